@@ -1,0 +1,29 @@
+package io.manyhands.model;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task put up for whichever worker of its pool claims it first.
+ *
+ * @param task the task's id
+ * @param attempt the number that a granted attempt will have; an offer of an older attempt is denied
+ * @param type the name of the handler
+ * @param input the handler's input as JSON text; for a chunk of a map, a JSON array of inputs
+ * @param firstIndex for a chunk of a map: the index, in the whole map, of the chunk's first item; else null
+ */
+public record Offer(
+        long task,
+        int attempt,
+        String type,
+        String input,
+        @Nullable Long firstIndex) implements Message {
+    public Offer {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(input, "input");
+    }
+
+    public AttemptRef ref() {
+        return new AttemptRef(task, attempt);
+    }
+}

@@ -1,0 +1,66 @@
+package io.manyhands.model;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.manyhands.model.Heartbeat.TaskType;
+import io.manyhands.model.Heartbeat.WorkerPool;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WireCodecTest {
+
+    @Test
+    void every_message_comes_back_as_it_was() {
+        Grant grant = new Grant(7, 2, -5);
+        TaskError error = new TaskError(ErrorKind.OUT_OF_MEMORY, "", "at … \u0000 \"x\"");
+        Heartbeat heartbeat = new Heartbeat(
+                "h",
+                1,
+                "v",
+                2,
+                true,
+                List.of(new WorkerPool("cpu", 2, 1, 0)),
+                List.of(new TaskType("echo", "cpu")),
+                3,
+                4,
+                List.of(new AttemptRef(7, 2)));
+        comesBack(new Offer(7, 1, "echo", "{\"a\": 1.0000000000000000001}", null));
+        comesBack(new Offer(-7, 1, "echo", "[1]", 0L));
+        comesBack(new WorkerReport("w", null, List.of(new AttemptRef(1, 1)), List.of(), List.of(), false));
+        comesBack(new WorkerReport(
+                "w",
+                heartbeat,
+                List.of(),
+                List.of(Outcome.success(grant, "null", 0), Outcome.failure(grant, error)),
+                List.of(new Release(7, 2, -5)),
+                true));
+        comesBack(MasterReply.EMPTY);
+        comesBack(new MasterReply(
+                List.of(grant), List.of(new Denial(8, 1, "cancelled")), List.of(new AttemptRef(9, 3)), true));
+    }
+
+    @Test
+    void a_field_of_a_later_version_is_passed_over() {
+        byte[] later =
+                "{\"task\":7,\"attempt\":1,\"type\":\"echo\",\"input\":\"1\",\"gpu\":{\"count\":2}}".getBytes(UTF_8);
+        assertThat(WireCodec.decode(later, Offer.class)).isEqualTo(new Offer(7, 1, "echo", "1", null));
+    }
+
+    @Test
+    void damage_is_named_and_the_next_message_is_read() {
+        for (String bad : List.of("", "{", "[]", "{\"task\":7}", "{\"task\":\"x\"}", "\u0000")) {
+            assertThatThrownBy(() -> WireCodec.decode(bad.getBytes(UTF_8), Offer.class))
+                    .as(bad)
+                    .isInstanceOf(WireCodec.MalformedMessage.class)
+                    .hasMessageContaining("Offer");
+        }
+        comesBack(new Offer(7, 1, "echo", "1", null));
+    }
+
+    private static void comesBack(Message message) {
+        assertThat(WireCodec.decode(WireCodec.encode(message), message.getClass()))
+                .isEqualTo(message);
+    }
+}
