@@ -1,0 +1,41 @@
+package io.manyhands.master.fleet;
+
+import io.manyhands.model.Heartbeat;
+import io.manyhands.model.Heartbeat.WorkerPool;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** The live workers as this master last heard of them. Thread-safe. */
+public final class Fleet {
+    private final ConcurrentMap<String, Heartbeat> live = new ConcurrentHashMap<>();
+
+    public void seen(String worker, Heartbeat heartbeat) {
+        live.put(worker, heartbeat);
+    }
+
+    public void gone(String worker) {
+        live.remove(worker);
+    }
+
+    /** How many offers of the pool the workers hold without having claimed them. */
+    public long offersHeld(String pool) {
+        return live.values().stream()
+                .flatMap(heartbeat -> heartbeat.pools().stream())
+                .filter(workerPool -> workerPool.name().equals(pool))
+                .mapToLong(WorkerPool::offersHeld)
+                .sum();
+    }
+
+    /** How many attempts the live workers run at a time, pool by pool. */
+    public Map<String, Integer> slots() {
+        Map<String, Integer> slots = new HashMap<>();
+        for (Heartbeat heartbeat : live.values()) {
+            if (!heartbeat.draining()) {
+                heartbeat.pools().forEach(pool -> slots.merge(pool.name(), pool.slots(), Integer::sum));
+            }
+        }
+        return slots;
+    }
+}

@@ -1,0 +1,66 @@
+package io.manyhands.master.fleet;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
+
+/** Until when each live worker is believed to live. Thread-safe. */
+public final class Leases {
+    private final ConcurrentMap<String, Lease> leases = new ConcurrentHashMap<>();
+    private final Duration length;
+    private final LongSupplier nanoClock;
+
+    private record Lease(long renewedAt, boolean queueGone) {}
+
+    /**
+     * @param length how long a worker may be silent
+     * @param nanoClock a clock in nanoseconds that never jumps
+     */
+    public Leases(Duration length, LongSupplier nanoClock) {
+        this.length = length;
+        this.nanoClock = nanoClock;
+    }
+
+    /** The worker gave a sign of life. */
+    public void renew(String worker) {
+        leases.put(worker, new Lease(nanoClock.getAsLong(), false));
+    }
+
+    /** Nothing could be heard for a while: every lease begins anew. */
+    public void renewAll() {
+        leases.replaceAll((worker, lease) -> new Lease(nanoClock.getAsLong(), false));
+    }
+
+    /** The worker's queue is not there: unless it is heard again soon, it is dead. */
+    public void queueGone(String worker) {
+        leases.computeIfPresent(worker, (name, lease) -> new Lease(lease.renewedAt, true));
+    }
+
+    public void end(String worker) {
+        leases.remove(worker);
+    }
+
+    /** The workers that have been silent for so long. */
+    public List<String> silentFor(Duration time) {
+        long now = nanoClock.getAsLong();
+        return leases.entrySet().stream()
+                .filter(entry -> now - entry.getValue().renewedAt >= time.toNanos())
+                .map(entry -> entry.getKey())
+                .toList();
+    }
+
+    /** The workers to give up: silent for a lease, or without a queue and silent for the shorter time. */
+    public List<String> over(Duration withoutQueue) {
+        long now = nanoClock.getAsLong();
+        return leases.entrySet().stream()
+                .filter(entry -> {
+                    Lease lease = entry.getValue();
+                    Duration allowed = lease.queueGone ? withoutQueue : length;
+                    return now - lease.renewedAt >= allowed.toNanos();
+                })
+                .map(entry -> entry.getKey())
+                .toList();
+    }
+}

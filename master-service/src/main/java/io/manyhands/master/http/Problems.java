@@ -1,0 +1,75 @@
+package io.manyhands.master.http;
+
+import io.manyhands.master.problem.ProblemException;
+import java.net.URI;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Turns whatever goes wrong into a problem document. */
+@RestControllerAdvice
+class Problems extends ResponseEntityExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    static ProblemDetail problem(int status, String slug, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(status), detail);
+        problem.setType(URI.create("urn:manyhands:problem:" + slug));
+        return problem;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> handle(ProblemException e) {
+        return answer(problem(e.status(), e.slug(), String.valueOf(e.getMessage())));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> handle(CompletionException e) {
+        return e.getCause() instanceof ProblemException known ? handle(known) : unexpected(e);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unexpected(Exception e) {
+        log.error("A request failed unexpectedly", e);
+        return answer(problem(500, "internal", "The master failed; its log says why. Repeating the request is safe"));
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
+        ResponseEntity.BodyBuilder response = ResponseEntity.status(problem.getStatus());
+        if (problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            response.header(HttpHeaders.RETRY_AFTER, "1");
+        }
+        return response.body(problem);
+    }
+
+    /** What Spring refuses by itself gets a type of ours too, named after its status. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (e instanceof AsyncRequestTimeoutException) {
+            return super.handleExceptionInternal(e, body, headers, status, request);
+        }
+        if (body instanceof ProblemDetail problem) {
+            HttpStatus known = HttpStatus.resolve(status.value());
+            String slug = known == null
+                    ? "refused"
+                    : known.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            problem.setType(URI.create("urn:manyhands:problem:" + slug));
+            if (e instanceof HttpMessageNotReadableException) {
+                problem.setDetail("The body cannot be read: " + e.getMessage());
+            }
+        }
+        return super.handleExceptionInternal(e, body, headers, status, request);
+    }
+}

@@ -1,0 +1,173 @@
+package io.manyhands.master.ledger;
+
+import io.manyhands.master.ledger.LedgerException.Reason;
+import io.manyhands.master.store.Store;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a transaction of a batch, and the best of a transaction that failed. For the ledger's thread only.
+ */
+final class BatchWriter implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(BatchWriter.class);
+    private static final long RECONNECT_PAUSE_MILLIS = 200;
+    private static final int VALIDATION_SECONDS = 2;
+
+    private final Store store;
+    private final List<Step> steps;
+    private final Effects effects;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private @Nullable Connection connection;
+    private boolean unavailable;
+
+    BatchWriter(Store store, List<Step> steps, Effects effects) {
+        this.store = store;
+        this.steps = List.copyOf(steps);
+        this.effects = effects;
+    }
+
+    boolean hasWork() {
+        return !unavailable && steps.stream().anyMatch(Step::hasWork);
+    }
+
+    void write(List<Entry<?, ?>> batch) throws InterruptedException {
+        if (batch.isEmpty() && steps.stream().noneMatch(Step::hasWork)) {
+            return;
+        }
+        Exception failure = attempt(batch);
+        if (failure == null) {
+            return;
+        }
+        // Commands are idempotent: where only the connection broke, or its answer was lost, all of it is run again.
+        Exception second = connection == null ? attempt(batch) : failure;
+        if (second == null) {
+            return;
+        }
+        if (connection == null) {
+            fail(batch, second);
+            Thread.sleep(RECONNECT_PAUSE_MILLIS);
+        } else {
+            writeOneByOne(batch, second);
+        }
+    }
+
+    private void writeOneByOne(List<Entry<?, ?>> batch, Exception failure) throws InterruptedException {
+        if (batch.size() <= 1) {
+            fail(batch, failure);
+            return;
+        }
+        for (Entry<?, ?> entry : batch) {
+            Exception alone = attempt(List.of(entry));
+            if (alone != null) {
+                fail(List.of(entry), alone);
+            }
+        }
+    }
+
+    /** @return null when it is committed, else what went wrong; the connection is null if it is no longer good */
+    private @Nullable Exception attempt(List<Entry<?, ?>> batch) throws InterruptedException {
+        try {
+            Connection open = connection();
+            Transaction transaction = new Transaction(open, prepared);
+            List<Entry.Applied<?>> applied = new ArrayList<>(batch.size());
+            applyAll(transaction, batch, applied);
+            for (Step step : steps) {
+                step.apply(transaction);
+            }
+            open.commit();
+            available();
+            List<Runnable> told =
+                    new ArrayList<>(applied.size() + transaction.effects().size());
+            applied.forEach(answer -> told.add(answer::tell));
+            told.addAll(transaction.effects());
+            effects.enqueue(told);
+            return null;
+        } catch (SQLException | RuntimeException e) {
+            rollback();
+            return e;
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // a handler's entries are of the handler's types
+    private static void applyAll(Transaction transaction, List<Entry<?, ?>> batch, List<Entry.Applied<?>> applied)
+            throws SQLException {
+        Map<Handler<?, ?>, List<Entry<?, ?>>> byHandler = new LinkedHashMap<>();
+        for (Entry<?, ?> entry : batch) {
+            byHandler.computeIfAbsent(entry.handler, h -> new ArrayList<>()).add(entry);
+        }
+        for (List<Entry<?, ?>> entries : byHandler.values()) {
+            Entry.apply(transaction, (List) entries, applied);
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        if (connection == null) {
+            connection = store.openWriter();
+        }
+        return connection;
+    }
+
+    private void rollback() {
+        steps.forEach(Step::rolledBack);
+        Connection open = connection;
+        if (open == null) {
+            return;
+        }
+        try {
+            open.rollback();
+            if (open.isValid(VALIDATION_SECONDS)) {
+                return;
+            }
+        } catch (SQLException e) {
+            log.debug("The connection does not even roll back", e);
+        }
+        disconnect();
+    }
+
+    private void disconnect() {
+        prepared.clear();
+        Connection open = connection;
+        connection = null;
+        try {
+            if (open != null) {
+                open.close();
+            }
+        } catch (SQLException e) {
+            log.debug("The connection does not even close", e);
+        }
+    }
+
+    private void available() {
+        if (unavailable) {
+            unavailable = false;
+            log.info("{} can be written to again", store.description());
+        }
+    }
+
+    private void fail(List<Entry<?, ?>> batch, Exception cause) {
+        if (!unavailable) {
+            log.warn("Cannot write to {}; writers are told to repeat: {}", store.description(), cause.toString());
+            log.debug("Cannot write", cause);
+        }
+        unavailable = connection == null;
+        LedgerException told =
+                new LedgerException(Reason.UNAVAILABLE, "The database cannot be written to now; try again soon", cause);
+        for (Entry<?, ?> entry : batch) {
+            entry.answer.completeExceptionally(told);
+        }
+    }
+
+    @Override
+    public void close() {
+        disconnect();
+    }
+}

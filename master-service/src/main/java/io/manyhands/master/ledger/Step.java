@@ -1,0 +1,15 @@
+package io.manyhands.master.ledger;
+
+import java.sql.SQLException;
+
+/** Something done in every transaction of the ledger, after its commands. Called on the ledger's thread only. */
+public interface Step {
+
+    void apply(Transaction transaction) throws SQLException;
+
+    /** The transaction in which the step, or a handler that it works with, took part came to nothing. */
+    void rolledBack();
+
+    /** Whether there is work for the step even if nobody writes. */
+    boolean hasWork();
+}

@@ -1,0 +1,22 @@
+package io.manyhands.master.map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many items go into the next chunk. Where the client does not say, chunks grow with the map: a small map is spread over
+ * all slots item by item, a large one is not slowed down by a round trip for each item.
+ */
+final class ChunkSizes {
+    static final int MAX = 1_000;
+    private static final int GROWTH = 64;
+
+    private final @Nullable Integer fixed;
+
+    ChunkSizes(@Nullable Integer fixed) {
+        this.fixed = fixed;
+    }
+
+    int next(long itemsBefore) {
+        return fixed != null ? fixed : (int) Math.min(MAX, 1 + itemsBefore / GROWTH);
+    }
+}

@@ -1,0 +1,68 @@
+package io.manyhands.master.map;
+
+import io.manyhands.master.map.MapReads.Order;
+import io.manyhands.master.map.MapReads.Progress;
+import io.manyhands.master.map.MapReads.StoredChunk;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Follows a map until it is complete. Results are read from the ledger a page at a time, at the reader's speed: a slow reader
+ * costs nobody anything. Thread-safe.
+ */
+final class ResultStream {
+    /** Should a ring be missed, this is how late a result comes. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    private final MapReads reads;
+    private final MapFollowers followers;
+
+    ResultStream(MapReads reads, MapFollowers followers) {
+        this.reads = reads;
+        this.followers = followers;
+    }
+
+    /** Writes the lines of all results behind the first {@code after} ones, as they come. */
+    void follow(long map, Order order, long after, OutputStream to) throws IOException {
+        OutputStream out = new BufferedOutputStream(to, 1 << 15);
+        ResultLines lines = new ResultLines(out, after);
+        try (MapFollowers.Follower follower = followers.follow(map)) {
+            int written = 0;
+            while (true) {
+                Progress before = reads.progress(map).orElse(new Progress(false, true, true, 0));
+                List<StoredChunk> page = reads.chunks(map, order, written);
+                int sent = write(page, lines);
+                written += sent;
+                if (sent < MapReads.PAGE) {
+                    out.flush();
+                    if (before.ended() && (sent == 0 || written >= before.chunks())) {
+                        return;
+                    }
+                    if (sent == 0) {
+                        follower.await(LOOK_AGAIN);
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("The master is stopping; resume with after=");
+        }
+    }
+
+    /** Writes the finished chunks up to the first one that is not. @return how many */
+    private static int write(List<StoredChunk> page, ResultLines lines) throws IOException {
+        int written = 0;
+        for (StoredChunk chunk : page) {
+            if (!chunk.state().isTerminal()) {
+                break;
+            }
+            lines.write(chunk);
+            written++;
+        }
+        return written;
+    }
+}

@@ -1,0 +1,9 @@
+package io.manyhands.master.query;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Lists. */
+@Configuration(proxyBeanMethods = false)
+@Import({TaskListController.class, PoolController.class, WorkerController.class, OpenApiController.class})
+public class QueryConfiguration {}

@@ -1,0 +1,46 @@
+package io.manyhands.master.recovery;
+
+import io.manyhands.master.dispatch.Dispatcher;
+import io.manyhands.master.fleet.Fleet;
+import io.manyhands.master.fleet.Leases;
+import io.manyhands.master.ledger.Ledger;
+import io.manyhands.master.periodic.Periodic;
+import io.manyhands.transport.Transport;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What looks after lost things, and how often. */
+@Configuration(proxyBeanMethods = false)
+public class RecoveryConfiguration {
+
+    @Bean
+    Requeue requeue(Dispatcher dispatcher) {
+        return new Requeue(dispatcher);
+    }
+
+    @Bean
+    Forgotten forgotten(Requeue requeue) {
+        return new Forgotten(requeue);
+    }
+
+    @Bean
+    LostWorkers lostWorkers(Requeue requeue, Fleet fleet, Leases leases, Clock clock) {
+        return new LostWorkers(requeue, fleet, leases, clock);
+    }
+
+    @Bean(initMethod = "start")
+    Periodic workerWatch(Leases leases, Ledger ledger, LostWorkers lostWorkers, Transport transport) {
+        WorkerWatch watch = new WorkerWatch(leases, ledger, lostWorkers, transport, System::nanoTime);
+        transport.listen(watch);
+        return new Periodic("worker-watch", Duration.ofMillis(300), watch::step);
+    }
+
+    @Bean(initMethod = "start")
+    Periodic reoffers(Ledger ledger, Dispatcher dispatcher, Transport transport, Fleet fleet, Clock clock) {
+        Reoffers reoffers = new Reoffers(ledger, dispatcher, transport, fleet, clock);
+        transport.listen(reoffers);
+        return new Periodic("reoffers", Duration.ofSeconds(1), reoffers::step);
+    }
+}

@@ -1,0 +1,101 @@
+package io.manyhands.master.report;
+
+import io.manyhands.master.dispatch.Dispatcher;
+import io.manyhands.master.fleet.Fleet;
+import io.manyhands.master.fleet.Roll;
+import io.manyhands.master.fleet.Standing;
+import io.manyhands.master.ledger.Handler;
+import io.manyhands.master.ledger.Transaction;
+import io.manyhands.master.recovery.Forgotten;
+import io.manyhands.master.recovery.LostWorkers;
+import io.manyhands.master.recovery.Requeue;
+import io.manyhands.model.Heartbeat;
+import io.manyhands.model.MasterReply;
+import io.manyhands.model.Release;
+import io.manyhands.model.WorkerReport;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Applies a batch of reports; the answer to each is what to reply, if anything. For the ledger's thread only. */
+final class Reports implements Handler<WorkerReport, Optional<MasterReply>> {
+    private final Roll roll;
+    private final Outcomes outcomes;
+    private final Claims claims;
+    private final Requeue requeue;
+    private final Forgotten forgotten;
+    private final LostWorkers lostWorkers;
+    private final Dispatcher dispatcher;
+    private final Fleet fleet;
+    private final InstantSource clock;
+
+    Reports(
+            Roll roll,
+            Outcomes outcomes,
+            Claims claims,
+            Requeue requeue,
+            Forgotten forgotten,
+            LostWorkers lostWorkers,
+            Dispatcher dispatcher,
+            Fleet fleet,
+            InstantSource clock) {
+        this.roll = roll;
+        this.outcomes = outcomes;
+        this.claims = claims;
+        this.requeue = requeue;
+        this.forgotten = forgotten;
+        this.lostWorkers = lostWorkers;
+        this.dispatcher = dispatcher;
+        this.fleet = fleet;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Optional<MasterReply>> apply(Transaction transaction, List<WorkerReport> reports) throws SQLException {
+        List<Answer> answers = new ArrayList<>(reports.size());
+        List<Admitted> admitted = new ArrayList<>(reports.size());
+        for (WorkerReport report : reports) {
+            Standing standing = roll.call(transaction, report);
+            Reply reply = new Reply();
+            answers.add(new Answer(standing, reply));
+            if (standing == Standing.LIVE) {
+                admitted.add(new Admitted(report, reply));
+            }
+        }
+        outcomes.apply(transaction, admitted);
+        release(transaction, admitted);
+        claims.apply(transaction, admitted);
+        dispatcher.slots(fleet.slots());
+        return answers.stream().map(Answer::message).toList();
+    }
+
+    private record Answer(Standing standing, Reply reply) {
+        Optional<MasterReply> message() {
+            return switch (standing) {
+                case LIVE -> reply.isEmpty() ? Optional.empty() : Optional.of(reply.build());
+                case UNKNOWN -> Optional.empty();
+                case LOST -> Optional.of(MasterReply.LOST);
+            };
+        }
+    }
+
+    private void release(Transaction transaction, List<Admitted> admitted) throws SQLException {
+        long now = clock.millis();
+        for (Admitted one : admitted) {
+            WorkerReport report = one.report();
+            for (Release release : report.releases()) {
+                requeue.one(transaction, release, "released", now);
+                one.reply().settle(release.ref());
+            }
+            Heartbeat heartbeat = report.heartbeat();
+            if (heartbeat != null && heartbeat.held() != null) {
+                forgotten.check(transaction, report.worker(), heartbeat.held(), now);
+            }
+            if (report.leaving()) {
+                lostWorkers.leaves(transaction, report.worker());
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.manyhands.master.submission;
+
+import io.manyhands.master.fleet.TypeCatalog;
+import io.manyhands.master.ledger.Ledger;
+import io.manyhands.master.problem.ProblemException;
+import io.manyhands.master.submission.KeyedInserts.Keyed;
+import io.manyhands.master.task.Chunk;
+import io.manyhands.master.task.IdGenerator;
+import io.manyhands.master.task.NewTask;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Takes tasks in. An answer means that the task is on disk. Thread-safe. */
+public final class Submissions {
+    private static final String DEFAULT_POOL = "cpu";
+
+    private final Ledger ledger;
+    private final TaskInserts inserts;
+    private final KeyedInserts keyedInserts;
+    private final TypeCatalog types;
+    private final IdGenerator ids;
+    private final InstantSource clock;
+    private final Counter submitted;
+
+    public Submissions(
+            Ledger ledger,
+            TaskInserts inserts,
+            TypeCatalog types,
+            IdGenerator ids,
+            InstantSource clock,
+            MeterRegistry meters) {
+        this.ledger = ledger;
+        this.inserts = inserts;
+        this.keyedInserts = new KeyedInserts(inserts);
+        this.types = types;
+        this.ids = ids;
+        this.clock = clock;
+        this.submitted = Counter.builder("manyhands.tasks.submitted")
+                .description("Tasks written to the ledger, chunks of maps included")
+                .register(meters);
+    }
+
+    /**
+     * The task that the submission asks for; nothing is written yet.
+     *
+     * @throws UnknownName when nobody announced the type or pool
+     */
+    public NewTask prepare(Submission submission) {
+        return prepare(submission, null);
+    }
+
+    /** As {@link #prepare(Submission)}, for a chunk of a map. */
+    public NewTask prepare(Submission submission, @Nullable Chunk chunk) {
+        return new NewTask(
+                ids.next(),
+                submission.type(),
+                poolFor(submission.type(), submission.pool()),
+                submission.priority(),
+                submission.input(),
+                submission.tags(),
+                chunk,
+                clock.millis());
+    }
+
+    /** The pool in which a task of the type will run. @throws UnknownName when nobody announced the type or pool */
+    public String poolFor(String type, @Nullable String wanted) {
+        String own = types.poolOf(type);
+        if (own == null && !types.isEmpty()) {
+            throw UnknownName.type(type, types.types());
+        }
+        if (wanted != null && !types.hasPool(wanted) && !types.isEmpty()) {
+            throw UnknownName.pool(wanted, types.pools());
+        }
+        if (wanted != null) {
+            return wanted;
+        }
+        return own == null ? DEFAULT_POOL : own;
+    }
+
+    /** Writes the task. @return its id, once it is on disk */
+    public CompletableFuture<Long> submit(NewTask task) {
+        return submit(task, Duration.ZERO);
+    }
+
+    /** As {@link #submit(NewTask)}, but waits up to the time for room in the ledger's queue. */
+    public CompletableFuture<Long> submit(NewTask task, Duration patience) {
+        return ledger.write(inserts, task, task.weight(), patience).whenComplete((id, error) -> count(error));
+    }
+
+    /**
+     * Writes the task, unless the key has one already.
+     *
+     * @param body what the client sent, to tell whether it sends the same again
+     * @return the id of the key's task; fails with {@link KeyReused} when the key came with another body
+     */
+    public CompletableFuture<Long> submit(NewTask task, String key, String body) {
+        String hash = hash(body);
+        return ledger.write(keyedInserts, new Keyed(key, hash, task), task.weight())
+                .whenComplete((owner, error) -> count(error))
+                .thenApply(owner -> {
+                    if (!owner.bodyHash().equals(hash)) {
+                        throw new KeyReused(key);
+                    }
+                    return owner.task();
+                });
+    }
+
+    private void count(@Nullable Throwable error) {
+        if (error == null) {
+            submitted.increment();
+        }
+    }
+
+    private static String hash(String body) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(body.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JVM has SHA-256", e);
+        }
+    }
+
+    /** The idempotency key belongs to a task that was submitted with another body. */
+    public static final class KeyReused extends ProblemException {
+        private KeyReused(String key) {
+            super(
+                    422,
+                    "idempotency-key-reused",
+                    "The Idempotency-Key '" + key
+                            + "' belongs to a task with another body: use a new key for a new task");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.manyhands.master.submission;
+
+import io.manyhands.master.http.Bodies;
+import io.manyhands.master.http.Waits;
+import io.manyhands.master.problem.ProblemException;
+import io.manyhands.master.task.Ending;
+import io.manyhands.master.task.NewTask;
+import io.manyhands.master.task.TaskView;
+import io.manyhands.master.task.Tasks;
+import io.manyhands.master.task.Waiters;
+import io.manyhands.model.TaskIds;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Single tasks: submitted, looked at, waited for. */
+@RestController
+class TaskController {
+    private static final int MAX_KEY_LENGTH = 200;
+
+    private final Submissions submissions;
+    private final Tasks tasks;
+    private final Waiters waiters;
+    private final Bodies bodies;
+    private final Waits waits;
+
+    TaskController(Submissions submissions, Tasks tasks, Waiters waiters, Bodies bodies, Waits waits) {
+        this.submissions = submissions;
+        this.tasks = tasks;
+        this.waiters = waiters;
+        this.bodies = bodies;
+        this.waits = waits;
+    }
+
+    @PostMapping("/api/tasks")
+    CompletableFuture<ResponseEntity<TaskView>> submit(
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            HttpServletRequest request)
+            throws IOException {
+        String body = bodies.text(request);
+        NewTask task = submissions.prepare(Submission.parse(body));
+        Duration wait = waits.prefer(prefer);
+        CompletableFuture<Long> id =
+                key == null ? submissions.submit(task) : submissions.submit(task, requireKey(key), body);
+        return id.thenCompose(written -> ended(written, wait)
+                .thenApply(ended -> (ended && !wait.isZero() ? ResponseEntity.ok() : ResponseEntity.accepted())
+                        .location(URI.create("/api/tasks/" + TaskIds.format(written)))
+                        .body(view(written))));
+    }
+
+    @GetMapping("/api/tasks/{id}")
+    CompletableFuture<TaskView> get(@PathVariable String id, @RequestParam(required = false) @Nullable String wait) {
+        long task = requireId(id);
+        view(task);
+        return ended(task, waits.parameter(wait, Duration.ZERO)).thenApply(ended -> view(task));
+    }
+
+    @GetMapping("/api/tasks/{id}/result")
+    ResponseEntity<byte[]> result(@PathVariable String id) {
+        TaskView task = view(requireId(id));
+        String result = task.result();
+        if (result == null) {
+            throw new ProblemException(
+                    404,
+                    "no-result",
+                    "Task " + id + " has no result: it is " + task.state()
+                            + (task.state().isTerminal() ? "" : "; wait for it with /api/tasks/" + id + "?wait=10s"));
+        }
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(result.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether the task ended within the time. The waiter is there before the ledger is asked, so no end is missed. */
+    private CompletableFuture<Boolean> ended(long task, Duration wait) {
+        if (wait.isZero()) {
+            return CompletableFuture.completedFuture(false);
+        }
+        CompletableFuture<Optional<Ending>> waiter = waiters.await(task, wait);
+        tasks.ending(task).ifPresent(ending -> waiter.complete(Optional.of(ending)));
+        return waiter.thenApply(Optional::isPresent);
+    }
+
+    private TaskView view(long id) {
+        return tasks.find(id)
+                .orElseThrow(() -> new ProblemException(
+                        404, "no-such-task", "There is no task " + TaskIds.format(id) + ", or it is kept no longer"));
+    }
+
+    private static long requireId(String id) {
+        return TaskIds.parse(id)
+                .orElseThrow(() -> new ProblemException(
+                        400, "malformed-id", "'" + id + "' is no task id: an id has 13 digits and letters"));
+    }
+
+    private static String requireKey(String key) {
+        if (key.isBlank() || key.length() > MAX_KEY_LENGTH) {
+            throw new ProblemException(
+                    400,
+                    "malformed-idempotency-key",
+                    "The Idempotency-Key must have 1 to " + MAX_KEY_LENGTH + " characters");
+        }
+        return key;
+    }
+}

@@ -1,0 +1,16 @@
+package io.manyhands.master.task;
+
+/**
+ * Which part of which map a task is.
+ *
+ * @param number counts the map's chunks from 0
+ * @param firstIndex the index of the chunk's first item in the whole map
+ * @param items how many it has, 1 or more
+ */
+public record Chunk(long map, int number, long firstIndex, int items) {
+    public Chunk {
+        if (number < 0 || firstIndex < 0 || items < 1) {
+            throw new IllegalArgumentException("chunk " + number + " at " + firstIndex + " with " + items + " items");
+        }
+    }
+}

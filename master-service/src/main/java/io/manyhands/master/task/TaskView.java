@@ -1,0 +1,39 @@
+package io.manyhands.master.task;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.manyhands.model.TaskError;
+import io.manyhands.model.TaskState;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A task as clients see it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TaskView(
+        String id,
+        String type,
+        String pool,
+        TaskState state,
+        int priority,
+        int attempt,
+        @JsonRawValue String input,
+        @JsonRawValue @Nullable String result,
+        @Nullable TaskError error,
+        @Nullable String worker,
+        Instant submittedAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        List<String> tags,
+        @Nullable String map,
+        List<Attempt> attempts) {
+
+    /** One try at the task; the outcome is null while it runs. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Attempt(
+            int number,
+            String worker,
+            Instant startedAt,
+            @Nullable Instant finishedAt,
+            @Nullable String outcome) {}
+}

@@ -1,0 +1,127 @@
+package io.manyhands.master.task;
+
+import io.manyhands.master.task.TaskView.Attempt;
+import io.manyhands.model.ErrorKind;
+import io.manyhands.model.TaskError;
+import io.manyhands.model.TaskIds;
+import io.manyhands.model.TaskState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads tasks from the ledger. Thread-safe. */
+public final class Tasks {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
+
+    static final String COLUMNS = """
+            id, type, pool, state, priority, attempt, worker, input, result, error_kind, error_message, error_trace,
+            tags, map_id, submitted_at, started_at, finished_at""";
+
+    private static final String TASK = "SELECT " + COLUMNS + " FROM task WHERE id = ?";
+    private static final String ATTEMPTS = """
+            SELECT number, worker, started_at, finished_at, outcome
+            FROM attempt WHERE task_id = ? ORDER BY number""";
+    private static final String ENDING = """
+            SELECT state, result, error_kind, error_message, error_trace
+            FROM task WHERE id = ? AND finished_at IS NOT NULL""";
+
+    private final JdbcClient readers;
+
+    public Tasks(JdbcClient readers) {
+        this.readers = readers;
+    }
+
+    public Optional<TaskView> find(long id) {
+        List<Attempt> earlier =
+                readers.sql(ATTEMPTS).param(id).query((row, n) -> attempt(row)).list();
+        return readers.sql(TASK).param(id).query((row, n) -> view(row, earlier)).optional();
+    }
+
+    /**
+     * The newest tasks first, without the attempts that came before their newest one.
+     *
+     * @param where a condition in SQL that begins with WHERE, or nothing; its parameters are the values
+     */
+    public List<TaskView> newest(String where, List<Object> values, int limit) {
+        return readers.sql("SELECT " + COLUMNS + " FROM task" + where + " ORDER BY id DESC LIMIT " + limit)
+                .params(values)
+                .query((row, n) -> view(row, List.of()))
+                .list();
+    }
+
+    /** How the task ended; empty while it has not, or where there is no such task. */
+    public Optional<Ending> ending(long id) {
+        return readers.sql(ENDING)
+                .param(id)
+                .query((row, n) ->
+                        new Ending(TaskState.valueOf(row.getString("state")), row.getString("result"), error(row)))
+                .optional();
+    }
+
+    static TaskView view(ResultSet row, List<Attempt> earlier) throws SQLException {
+        long id = row.getLong("id");
+        TaskState state = TaskState.valueOf(row.getString("state"));
+        Instant startedAt = instant(row, "started_at");
+        Instant finishedAt = instant(row, "finished_at");
+        String worker = row.getString("worker");
+        List<Attempt> attempts = new ArrayList<>(earlier);
+        if (worker != null && startedAt != null) {
+            attempts.add(new Attempt(
+                    row.getInt("attempt"),
+                    worker,
+                    startedAt,
+                    finishedAt,
+                    finishedAt == null ? null : state.name().toLowerCase(Locale.ROOT)));
+        }
+        long map = row.getLong("map_id");
+        String mapId = row.wasNull() ? null : TaskIds.format(map);
+        String tags = row.getString("tags");
+        return new TaskView(
+                TaskIds.format(id),
+                row.getString("type"),
+                row.getString("pool"),
+                state,
+                row.getInt("priority"),
+                row.getInt("attempt"),
+                row.getString("input"),
+                row.getString("result"),
+                error(row),
+                worker,
+                Instant.ofEpochMilli(row.getLong("submitted_at")),
+                startedAt,
+                finishedAt,
+                tags == null ? List.of() : JSON.readValue(tags, STRINGS),
+                mapId,
+                attempts);
+    }
+
+    private static @Nullable TaskError error(ResultSet row) throws SQLException {
+        String kind = row.getString("error_kind");
+        return kind == null
+                ? null
+                : new TaskError(ErrorKind.of(kind), row.getString("error_message"), row.getString("error_trace"));
+    }
+
+    private static Attempt attempt(ResultSet row) throws SQLException {
+        return new Attempt(
+                row.getInt("number"),
+                row.getString("worker"),
+                Instant.ofEpochMilli(row.getLong("started_at")),
+                Instant.ofEpochMilli(row.getLong("finished_at")),
+                row.getString("outcome"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+}
