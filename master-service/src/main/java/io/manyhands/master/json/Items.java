@@ -64,13 +64,14 @@ public final class Items {
     public @Nullable String next() throws IOException {
         try {
             String item = finished ? null : array ? nextElement() : nextLine();
-            if (item != null) {
-                count++;
-                return JsonText.requireValue(item);
+            if (item == null) {
+                return null;
             }
-            return null;
+            String value = JsonText.requireValue(item);
+            count++;
+            return value;
         } catch (MalformedJson e) {
-            throw new MalformedJson("Item " + (count == 0 ? 0 : count - 1) + ": " + e.getMessage(), e);
+            throw new MalformedJson("Item " + count + ": " + e.getMessage(), e);
         } catch (CharacterCodingException e) {
             throw new MalformedJson("Item " + count + ": the body is not UTF-8", e);
         }

@@ -34,35 +34,46 @@ class MapController {
         this.bodies = bodies;
     }
 
-    @PostMapping("/api/map/{type}")
-    ResponseEntity<?> map(
+    @PostMapping(path = "/api/map/{type}", params = "!stream")
+    ResponseEntity<MapView> submit(
             @PathVariable String type,
             @RequestParam(required = false) @Nullable String pool,
             @RequestParam(required = false) @Nullable Integer chunk,
-            @RequestParam(required = false) @Nullable String stream,
             HttpServletRequest request)
             throws IOException {
-        if (chunk != null && (chunk < 1 || chunk > ChunkSizes.MAX)) {
-            throw new ProblemException(
-                    400, "malformed-chunk", "chunk=" + chunk + " is not between 1 and " + ChunkSizes.MAX);
-        }
-        Order order = stream == null
-                ? null
-                : switch (stream) {
+        long id = write(type, pool, chunk, request);
+        return ResponseEntity.accepted().location(location(id)).body(view(id));
+    }
+
+    @PostMapping(path = "/api/map/{type}", params = "stream")
+    ResponseEntity<StreamingResponseBody> submitAndFollow(
+            @PathVariable String type,
+            @RequestParam(required = false) @Nullable String pool,
+            @RequestParam(required = false) @Nullable Integer chunk,
+            @RequestParam String stream,
+            HttpServletRequest request)
+            throws IOException {
+        Order order =
+                switch (stream) {
                     case "ordered" -> Order.INPUT;
                     case "unordered" -> Order.COMPLETION;
                     default ->
                         throw new ProblemException(
                                 400, "malformed-stream", "stream=" + stream + ": give ordered or unordered");
                 };
+        return follow(write(type, pool, chunk, request), order, 0);
+    }
+
+    private long write(String type, @Nullable String pool, @Nullable Integer chunk, HttpServletRequest request)
+            throws IOException {
+        if (chunk != null && (chunk < 1 || chunk > ChunkSizes.MAX)) {
+            throw new ProblemException(
+                    400, "malformed-chunk", "chunk=" + chunk + " is not between 1 and " + ChunkSizes.MAX);
+        }
         boolean lines = String.valueOf(request.getContentType())
                 .toLowerCase(Locale.ROOT)
                 .contains("ndjson");
-        long id = maps.submit(type, pool, chunk, new Items(request.getInputStream(), lines, bodies.limit()));
-        URI location = URI.create("/api/maps/" + TaskIds.format(id));
-        return order == null
-                ? ResponseEntity.accepted().location(location).body(view(id))
-                : stream(id, order, 0, location);
+        return maps.submit(type, pool, chunk, new Items(request.getInputStream(), lines, bodies.limit()));
     }
 
     @GetMapping("/api/maps/{id}")
@@ -88,14 +99,18 @@ class MapController {
         if (after < 0) {
             throw new ProblemException(400, "malformed-after", "after=" + after + ": give how many lines you have");
         }
-        return stream(map, wanted, after, URI.create("/api/maps/" + id));
+        return follow(map, wanted, after);
     }
 
-    private ResponseEntity<StreamingResponseBody> stream(long map, Order order, long after, URI location) {
+    private ResponseEntity<StreamingResponseBody> follow(long map, Order order, long after) {
         return ResponseEntity.ok()
-                .location(location)
+                .location(location(map))
                 .contentType(MediaType.APPLICATION_NDJSON)
                 .body(out -> results.follow(map, order, after, out));
+    }
+
+    private static URI location(long map) {
+        return URI.create("/api/maps/" + TaskIds.format(map));
     }
 
     private MapView view(long id) {

@@ -1,0 +1,262 @@
+package io.manyhands.worker.claim;
+
+import io.manyhands.model.AttemptRef;
+import io.manyhands.model.Denial;
+import io.manyhands.model.Grant;
+import io.manyhands.model.Heartbeat.WorkerPool;
+import io.manyhands.model.MasterReply;
+import io.manyhands.model.Offer;
+import io.manyhands.model.Outcome;
+import io.manyhands.model.Release;
+import io.manyhands.transport.Delivery;
+import io.manyhands.worker.claim.Entry.Stage;
+import io.manyhands.worker.outbox.Batch;
+import io.manyhands.worker.outbox.Outbox;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One incarnation's claims; see the package's description. */
+public final class Claims {
+    private final Map<String, PoolClaims> pools = new LinkedHashMap<>();
+    private final Map<AttemptRef, Entry> entries = new HashMap<>();
+    private final Past past = new Past();
+    private final Outbox outbox = new Outbox();
+    private boolean draining;
+    private int running;
+
+    /** @param slots by the pool's name */
+    public Claims(Map<String, Integer> slots) {
+        slots.forEach((name, count) -> pools.put(name, new PoolClaims(name, count)));
+    }
+
+    /** The credit of a pool's first, lasting subscription. */
+    public int baseCredit(String pool) {
+        return PoolClaims.baseCredit(pool(pool).slots());
+    }
+
+    /** The credit that the pool's second subscription should have, 0 for none, when now it has {@code open}. */
+    public int boostCredit(String pool, int open, long now) {
+        return draining ? 0 : pool(pool).pace().boost(open, now);
+    }
+
+    public Tap newTap(String pool) {
+        return new Tap(pool(pool));
+    }
+
+    /** The subscription is about to be closed, which puts back what it delivered. */
+    public void shut(Tap tap, long now) {
+        tap.shut();
+        tap.pool.heldWhere(entry -> entry.tap == tap).forEach(entry -> forget(entry, now));
+    }
+
+    /** The connection broke: what is held comes again, here or elsewhere. */
+    public void disconnected(long now, Effects effects) {
+        for (PoolClaims pool : pools.values()) {
+            pool.heldWhere(entry -> true).forEach(entry -> giveBack(entry, now, effects));
+        }
+    }
+
+    /** The connection is there again: what was sent may be lost. */
+    public void connected() {
+        outbox.sendAgain();
+    }
+
+    public void offered(Tap tap, Delivery<Offer> delivery, long now, Effects effects) {
+        AttemptRef ref = delivery.message().ref();
+        Entry known = entries.get(ref);
+        if (tap.isShut() || (draining && known == null)) {
+            return; // Goes back with its subscription.
+        }
+        if (past.contains(ref)) {
+            effects.ack(delivery);
+        } else if (known == null) {
+            hold(new Entry(tap, delivery, now), now, effects);
+        } else if (known.stage == Stage.HELD || known.stage == Stage.CLAIMED) {
+            effects.ack(known.replaceDelivery(tap, delivery));
+        } else {
+            effects.ack(delivery);
+        }
+    }
+
+    private void hold(Entry entry, long now, Effects effects) {
+        entries.put(entry.ref, entry);
+        entry.pool.hold(entry);
+        claim(entry.pool, now);
+        if (entry.pool.isOverfull()) {
+            Entry oldest = entry.pool.nextHeld();
+            if (oldest != null) {
+                giveBack(oldest, now, effects);
+            }
+        }
+    }
+
+    /** Everything in the reply but {@code lost}, which ends these claims altogether. */
+    public void replied(MasterReply reply, long now, Effects effects) {
+        reply.grants().forEach(grant -> granted(grant, now, effects));
+        reply.denials().forEach(denial -> denied(denial, now, effects));
+        reply.settled().forEach(outbox::settled);
+        claim(now);
+    }
+
+    private void granted(Grant grant, long now, Effects effects) {
+        AttemptRef ref = grant.ref();
+        Entry entry = entries.get(ref);
+        if (entry == null) {
+            if (!past.contains(ref)) {
+                past.done(ref);
+                outbox.release(new Release(grant.task(), grant.attempt(), grant.secret()));
+            }
+        } else if (entry.stage == Stage.HELD || entry.stage == Stage.CLAIMED) {
+            effects.ack(entry.delivery());
+            outbox.claimAnswered(ref);
+            entry.granted(grant);
+            entry.pool.granted(entry, now);
+            if (draining) {
+                release(entry, now);
+            } else {
+                start(entry.pool, now, effects);
+            }
+        }
+    }
+
+    private void denied(Denial denial, long now, Effects effects) {
+        Entry entry = entries.get(denial.ref());
+        if (entry != null && entry.stage == Stage.CLAIMED) {
+            effects.ack(entry.delivery());
+            outbox.claimAnswered(entry.ref);
+            forget(entry, now);
+        }
+    }
+
+    /** An attempt has ended. The outcome of one that was given back meanwhile is dropped. */
+    public void finished(Outcome outcome, long now, Effects effects) {
+        Entry entry = entries.get(outcome.ref());
+        if (entry == null || entry.stage != Stage.RUNNING) {
+            return;
+        }
+        running--;
+        forget(entry, now);
+        past.done(entry.ref);
+        outbox.outcome(outcome);
+        start(entry.pool, now, effects);
+        claim(entry.pool, now);
+    }
+
+    /** To be called every second or so: gives back what has waited too long for a slot. */
+    public void tick(long now) {
+        for (PoolClaims pool : pools.values()) {
+            pool.readyWhere(entry -> now - entry.since > PoolClaims.MAX_WAIT_NANOS)
+                    .forEach(entry -> release(entry, now));
+        }
+        claim(now);
+    }
+
+    /** Takes nothing new, and gives back what has not begun. The subscriptions are to be shut next. */
+    public void drain(long now) {
+        draining = true;
+        outbox.dropClaims();
+        for (PoolClaims pool : pools.values()) {
+            pool.heldWhere(entry -> true).forEach(entry -> forget(entry, now));
+            pool.readyWhere(entry -> true).forEach(entry -> release(entry, now));
+        }
+    }
+
+    /** Gives back what still runs, and names it: it is to be interrupted, and its outcome counts no more. */
+    public List<AttemptRef> abandon(long now) {
+        List<AttemptRef> abandoned = new ArrayList<>();
+        for (Entry entry : List.copyOf(entries.values())) {
+            if (entry.stage == Stage.RUNNING) {
+                running--;
+                abandoned.add(entry.ref);
+                release(entry, now);
+            }
+        }
+        return abandoned;
+    }
+
+    public boolean isDraining() {
+        return draining;
+    }
+
+    /** How many attempts run now. */
+    public int running() {
+        return running;
+    }
+
+    /** How many outcomes and releases the masters have not acknowledged. */
+    public int unsettled() {
+        return outbox.unsettled();
+    }
+
+    /** Every attempt that was granted and is not settled. */
+    public List<AttemptRef> inventory() {
+        List<AttemptRef> held = new ArrayList<>(outbox.unsettledRefs());
+        for (Entry entry : entries.values()) {
+            if (entry.stage == Stage.READY || entry.stage == Stage.RUNNING) {
+                held.add(entry.ref);
+            }
+        }
+        return held;
+    }
+
+    public List<WorkerPool> pools() {
+        return pools.values().stream().map(PoolClaims::view).toList();
+    }
+
+    /** Nanoseconds until there is something to say; 0 or less for now. */
+    public long untilDue(long now) {
+        return outbox.untilDue(now);
+    }
+
+    /** What there is to say, as much as one report may carry. */
+    public Batch take(long now) {
+        return outbox.take(now);
+    }
+
+    private void claim(long now) {
+        pools.values().forEach(pool -> claim(pool, now));
+    }
+
+    private void claim(PoolClaims pool, long now) {
+        while (!draining && !outbox.isFull()) {
+            Entry entry = pool.claim(now);
+            if (entry == null) {
+                return;
+            }
+            outbox.claim(entry.ref);
+        }
+    }
+
+    private void start(PoolClaims pool, long now, Effects effects) {
+        for (Entry entry = pool.start(now); entry != null; entry = pool.start(now)) {
+            running++;
+            effects.start(entry.attempt());
+        }
+    }
+
+    private void release(Entry entry, long now) {
+        forget(entry, now);
+        past.done(entry.ref);
+        outbox.release(entry.release());
+    }
+
+    private void giveBack(Entry entry, long now, Effects effects) {
+        effects.giveBack(entry.delivery());
+        forget(entry, now);
+    }
+
+    private void forget(Entry entry, long now) {
+        entry.pool.remove(entry, now);
+        entries.remove(entry.ref);
+    }
+
+    private PoolClaims pool(String name) {
+        @Nullable PoolClaims pool = pools.get(name);
+        return Objects.requireNonNull(pool, name);
+    }
+}

@@ -1,0 +1,75 @@
+package io.manyhands.worker.claim;
+
+import io.manyhands.model.AttemptRef;
+import io.manyhands.model.Grant;
+import io.manyhands.model.Offer;
+import io.manyhands.model.Release;
+import io.manyhands.transport.Delivery;
+import io.manyhands.worker.runner.Attempt;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One offer's way through the worker. */
+final class Entry {
+    enum Stage {
+        HELD,
+        CLAIMED,
+        READY,
+        RUNNING,
+        /** No longer among the entries; may still stand in a queue, to be passed over. */
+        GONE
+    }
+
+    final PoolClaims pool;
+    final Offer offer;
+    final AttemptRef ref;
+    Stage stage = Stage.HELD;
+    /** When the stage was reached. */
+    long since;
+
+    Tap tap;
+    private Delivery<Offer> delivery;
+    private @Nullable Grant grant;
+
+    Entry(Tap tap, Delivery<Offer> delivery, long now) {
+        this.pool = tap.pool;
+        this.tap = tap;
+        this.delivery = delivery;
+        this.offer = delivery.message();
+        this.ref = offer.ref();
+        this.since = now;
+    }
+
+    void move(Stage next, long now) {
+        stage = next;
+        since = now;
+    }
+
+    /** The same offer came again: the later delivery is the one that is surely alive. */
+    Delivery<Offer> replaceDelivery(Tap newTap, Delivery<Offer> newer) {
+        Delivery<Offer> older = delivery;
+        delivery = newer;
+        tap = newTap;
+        return older;
+    }
+
+    Delivery<Offer> delivery() {
+        return delivery;
+    }
+
+    void granted(Grant given) {
+        grant = given;
+    }
+
+    Attempt attempt() {
+        return new Attempt(pool.name(), offer, grant());
+    }
+
+    Release release() {
+        return new Release(ref.task(), ref.attempt(), grant().secret());
+    }
+
+    private Grant grant() {
+        return Objects.requireNonNull(grant, "grant");
+    }
+}

@@ -1,0 +1,71 @@
+package io.manyhands.worker.execution;
+
+import io.manyhands.model.ErrorKind;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes results as JSON text, within a limit. Thread-safe. */
+final class Results {
+    private static final int MAX_BYTES_A_CHAR = 3;
+
+    private final JsonMapper json;
+    private final long limit;
+
+    Results(JsonMapper json, DataSize limit) {
+        this.json = json;
+        this.limit = limit.toBytes();
+    }
+
+    long limit() {
+        return limit;
+    }
+
+    /** Written in one line; within a JSON text a line break can only be white space. */
+    String write(String type, @Nullable Object value) throws ResultRefused {
+        try {
+            String text = json.writeValueAsString(value);
+            return text.indexOf('\n') < 0 && text.indexOf('\r') < 0
+                    ? text
+                    : text.replace('\n', ' ').replace('\r', ' ');
+        } catch (JacksonException e) {
+            throw unserializable(type, value, e.getMessage());
+        } catch (StackOverflowError e) {
+            throw unserializable(type, value, "it refers to itself, or is nested too deeply");
+        }
+    }
+
+    String writeWithin(String type, @Nullable Object value) throws ResultRefused {
+        String text = write(type, value);
+        long bytes = bytes(text);
+        if (bytes > limit) {
+            throw tooLarge("The result of '" + type + "' has " + bytes + " bytes; the limit is " + limit
+                    + " (manyhands.worker.result-limit)");
+        }
+        return text;
+    }
+
+    static ResultRefused tooLarge(String message) {
+        return new ResultRefused(ErrorKind.TOO_LARGE, message);
+    }
+
+    private static ResultRefused unserializable(String type, @Nullable Object value, @Nullable String why) {
+        String what = value == null ? "null" : value.getClass().getName();
+        return new ResultRefused(
+                ErrorKind.UNSERIALIZABLE, "The result of '" + type + "', a " + what + ", cannot be JSON: " + why);
+    }
+
+    /** How many bytes the text has in UTF-8; counted only where its length leaves a doubt. */
+    long bytes(String text) {
+        if ((long) text.length() * MAX_BYTES_A_CHAR <= limit) {
+            return text.length();
+        }
+        long bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,47 @@
+package io.manyhands.worker.handler;
+
+import java.lang.reflect.Method;
+import java.util.Map;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Finds the handlers of every bean as it is made, proxies included, and fails the start where one cannot be used. */
+public final class HandlerRegistrar implements BeanPostProcessor {
+    private final Handlers handlers;
+    private final JsonMapper json;
+
+    public HandlerRegistrar(Handlers handlers, JsonMapper json) {
+        this.handlers = handlers;
+        this.json = json;
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String beanName) {
+        Class<?> target = AopUtils.getTargetClass(bean);
+        if (AnnotationUtils.isCandidateClass(target, TaskHandler.class)) {
+            Map<Method, TaskHandler> annotated = MethodIntrospector.selectMethods(
+                    target,
+                    (MethodIntrospector.MetadataLookup<TaskHandler>)
+                            method -> AnnotatedElementUtils.findMergedAnnotation(method, TaskHandler.class));
+            annotated.forEach((method, annotation) -> register(bean, method, annotation));
+        }
+        return bean;
+    }
+
+    /** Registers the handlers of an object that is no bean. */
+    public HandlerRegistrar with(Object object) {
+        postProcessAfterInitialization(object, object.getClass().getName());
+        return this;
+    }
+
+    private void register(Object bean, Method method, TaskHandler annotation) {
+        Signature.of(method, annotation); // Before the proxy's method: private ones have better messages than proxies.
+        Method invocable = AopUtils.selectInvocableMethod(method, bean.getClass());
+        Signature signature = Signature.of(invocable, annotation);
+        handlers.add(new Handler(annotation, signature, bean, json));
+    }
+}

@@ -1,0 +1,39 @@
+package io.manyhands.worker.handler;
+
+import io.manyhands.model.Heartbeat.TaskType;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Every handler of this worker, by type. Thread-safe. */
+public final class Handlers {
+    private final Map<String, Handler> byType = new ConcurrentHashMap<>();
+
+    /** @throws IllegalStateException when the type has a handler already */
+    void add(Handler handler) {
+        Handler other = byType.putIfAbsent(handler.type(), handler);
+        if (other != null) {
+            throw new IllegalStateException("The task type '" + handler.type() + "' has two handlers: " + other.method()
+                    + " and " + handler.method() + "; give one of them another name");
+        }
+    }
+
+    /** Null where the worker does not know the type. */
+    public @Nullable Handler of(String type) {
+        return byType.get(type);
+    }
+
+    /** Sorted. */
+    public Collection<String> types() {
+        return new TreeSet<>(byType.keySet());
+    }
+
+    public List<TaskType> announcement() {
+        return byType.values().stream()
+                .map(handler -> new TaskType(handler.type(), handler.pool()))
+                .toList();
+    }
+}

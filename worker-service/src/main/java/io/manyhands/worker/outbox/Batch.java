@@ -1,0 +1,9 @@
+package io.manyhands.worker.outbox;
+
+import io.manyhands.model.AttemptRef;
+import io.manyhands.model.Outcome;
+import io.manyhands.model.Release;
+import java.util.List;
+
+/** What is to be said in one report. */
+public record Batch(List<AttemptRef> claims, List<Outcome> outcomes, List<Release> releases) {}

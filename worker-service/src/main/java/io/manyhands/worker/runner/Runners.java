@@ -1,0 +1,50 @@
+package io.manyhands.worker.runner;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The kinds of runners that live in this JVM. */
+public enum Runners {
+    /** Platform threads, made when they are needed, at most one for every slot, kept for half a minute of idleness. */
+    THREAD {
+        @Override
+        public Runner open(String pool, int slots, Execution execution) {
+            return new ThreadRunner(platform(pool, slots), execution);
+        }
+    },
+    /** A virtual thread for every attempt, where the JVM has them; else as {@link #THREAD}. */
+    VIRTUAL {
+        @Override
+        public Runner open(String pool, int slots, Execution execution) {
+            Executor threads = VirtualThreads.named(pool + "-")
+                    .<Executor>map(factory -> task -> factory.newThread(task).start())
+                    .orElseGet(() -> platform(pool, slots));
+            return new ThreadRunner(threads, execution);
+        }
+    };
+
+    private static final long IDLE_SECONDS = 30;
+
+    public abstract Runner open(String pool, int slots, Execution execution);
+
+    private static Executor platform(String pool, int slots) {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                slots, slots, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(pool + "-"));
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    /** Daemons: an attempt that ignores its interrupt must not keep a stopped worker's JVM alive. */
+    private static ThreadFactory named(String prefix) {
+        AtomicLong count = new AtomicLong();
+        return task -> {
+            Thread thread = new Thread(task, prefix + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,125 @@
+package io.manyhands.worker.runner;
+
+import io.manyhands.model.AttemptRef;
+import io.manyhands.model.ErrorKind;
+import io.manyhands.model.Outcome;
+import io.manyhands.model.TaskError;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs every attempt on a thread of this JVM. An attempt that ignores its interrupt cannot be stopped here, and one that
+ * exhausts the heap or exits the JVM takes its neighbours along.
+ */
+final class ThreadRunner implements Runner {
+    private static final Logger log = LoggerFactory.getLogger(ThreadRunner.class);
+
+    private final Map<AttemptRef, Running> running = new ConcurrentHashMap<>();
+    private final Executor threads;
+    private final Execution execution;
+    private volatile boolean closed;
+
+    ThreadRunner(Executor threads, Execution execution) {
+        this.threads = threads;
+        this.execution = execution;
+    }
+
+    @Override
+    public void submit(Attempt attempt, BiConsumer<Attempt, Outcome> onDone) {
+        Running run = new Running(attempt, onDone);
+        running.put(attempt.ref(), run);
+        try {
+            threads.execute(run);
+        } catch (RejectedExecutionException e) {
+            running.remove(attempt.ref());
+            log.debug("The runner is closed; {} does not begin", attempt.ref(), e);
+        }
+    }
+
+    @Override
+    public void interrupt(AttemptRef attempt) {
+        Running run = running.get(attempt);
+        if (run != null) {
+            run.cancel();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        running.values().forEach(Running::cancel);
+        if (threads instanceof ExecutorService service) {
+            service.shutdown(); // What waits in it still passes by, and sees that it is cancelled.
+        }
+    }
+
+    private final class Running implements Runnable, Cancellation {
+        private final Attempt attempt;
+        private final BiConsumer<Attempt, Outcome> onDone;
+        private volatile boolean cancelled;
+        /** The thread, while an interrupt of it reaches this attempt and no other. */
+        private @Nullable Thread thread;
+
+        private Running(Attempt attempt, BiConsumer<Attempt, Outcome> onDone) {
+            this.attempt = attempt;
+            this.onDone = onDone;
+        }
+
+        @Override
+        public void run() {
+            if (!begin()) {
+                running.remove(attempt.ref());
+                return;
+            }
+            Outcome outcome;
+            try {
+                outcome = execution.execute(attempt, this);
+            } catch (Throwable e) {
+                outcome = Outcome.failure(
+                        attempt.grant(), new TaskError(ErrorKind.ERROR, "The worker itself failed: " + e, null));
+            }
+            end();
+            running.remove(attempt.ref());
+            try {
+                onDone.accept(attempt, outcome);
+            } catch (RuntimeException e) {
+                log.error("The outcome of {} could not be handed over", attempt.ref(), e);
+            }
+        }
+
+        private synchronized boolean begin() {
+            if (closed) {
+                return false;
+            }
+            thread = Thread.currentThread();
+            if (cancelled) {
+                thread.interrupt();
+            }
+            return true;
+        }
+
+        private synchronized void end() {
+            thread = null;
+            Thread.interrupted(); // A late interrupt must not hit whatever the thread does next.
+        }
+
+        synchronized void cancel() {
+            cancelled = true;
+            if (thread != null) {
+                thread.interrupt();
+            }
+        }
+
+        @Override
+        public boolean requested() {
+            return cancelled;
+        }
+    }
+}
