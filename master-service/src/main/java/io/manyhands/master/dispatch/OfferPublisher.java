@@ -1,5 +1,6 @@
 package io.manyhands.master.dispatch;
 
+import io.manyhands.master.failpoint.FailPoint;
 import io.manyhands.model.Offer;
 import io.manyhands.transport.Destination;
 import io.manyhands.transport.Transport;
@@ -20,6 +21,7 @@ public final class OfferPublisher {
     }
 
     void publish(String pool, List<Offer> offers) {
+        FailPoint.BEFORE_PUBLISH.pass();
         try {
             transport.publish(Destination.pool(pool), offers);
             failing = false;

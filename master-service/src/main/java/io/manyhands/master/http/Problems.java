@@ -2,6 +2,7 @@ package io.manyhands.master.http;
 
 import io.manyhands.master.problem.ProblemException;
 import java.net.URI;
+import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,11 +12,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Turns whatever goes wrong into a problem document. */
@@ -57,19 +57,15 @@ class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (e instanceof AsyncRequestTimeoutException) {
-            return super.handleExceptionInternal(e, body, headers, status, request);
+        Object answer = body == null && e instanceof ErrorResponse known ? known.getBody() : body;
+        if (answer instanceof ProblemDetail problem) {
+            problem.setType(URI.create("urn:manyhands:problem:" + slug(status)));
         }
-        if (body instanceof ProblemDetail problem) {
-            HttpStatus known = HttpStatus.resolve(status.value());
-            String slug = known == null
-                    ? "refused"
-                    : known.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-            problem.setType(URI.create("urn:manyhands:problem:" + slug));
-            if (e instanceof HttpMessageNotReadableException) {
-                problem.setDetail("The body cannot be read: " + e.getMessage());
-            }
-        }
-        return super.handleExceptionInternal(e, body, headers, status, request);
+        return super.handleExceptionInternal(e, answer, headers, status, request);
+    }
+
+    private static String slug(HttpStatusCode status) {
+        HttpStatus known = HttpStatus.resolve(status.value());
+        return known == null ? "refused" : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

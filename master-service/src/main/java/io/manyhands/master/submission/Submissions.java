@@ -1,5 +1,6 @@
 package io.manyhands.master.submission;
 
+import io.manyhands.master.failpoint.FailPoint;
 import io.manyhands.master.fleet.TypeCatalog;
 import io.manyhands.master.ledger.Ledger;
 import io.manyhands.master.problem.ProblemException;
@@ -106,6 +107,7 @@ public final class Submissions {
         return ledger.write(keyedInserts, new Keyed(key, hash, task), task.weight())
                 .whenComplete((owner, error) -> count(error))
                 .thenApply(owner -> {
+                    FailPoint.BEFORE_ANSWER.pass();
                     if (!owner.bodyHash().equals(hash)) {
                         throw new KeyReused(key);
                     }
