@@ -150,6 +150,7 @@ public final class LocalRabbitMq implements AutoCloseable {
         lines.addAll(settings);
         return Map.ofEntries(
                 Map.entry("HOME", folder.folder("home").toString()), // the Erlang cookie's place
+                Map.entry("ERL_CRASH_DUMP_BYTES", "0"),
                 Map.entry("RABBITMQ_NODENAME", NODE),
                 Map.entry("ERL_EPMD_PORT", Integer.toString(NodeFolder.freePort())),
                 Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1"),

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** A server's own folder: made where it is missing, used again where it is there. */
 record NodeFolder(Path path, boolean temporary) {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int LOG_LINES = 40;
+    private static final int LOG_LINES = 80;
 
     static NodeFolder at(Path path) {
         try {

@@ -12,10 +12,11 @@ echo "$server" >"$pid_file"
 
 exec 3<&0
 (
-    owner_died=yes
+    said=nothing
     while read -r word <&3; do
-        owner_died=no # it said good-bye
+        said=$word
     done
+    [ "$said" = stop ] || : >"$pid_file.orphaned"
     kill -"$signal" "$server"
     tenths=$((seconds * 10))
     while [ "$tenths" -gt 0 ] && kill -0 "$server"; do
@@ -23,22 +24,17 @@ exec 3<&0
         tenths=$((tenths - 1))
     done
     kill -KILL -"$server"
-    if [ "$owner_died" = yes ] && [ -n "$folder" ]; then
-        sleep 0.5
-        rm -rf "$folder"
-    fi
 ) 2>/dev/null &
 watcher=$!
 
 code=0
-while kill -0 "$server" 2>/dev/null; do
+while kill -0 "$server" 2>/dev/null; do # a signal to this shell ends a wait early
     wait "$server"
     code=$?
 done
 kill -KILL -"$server" 2>/dev/null # what the server started and left behind
-if [ -n "$folder" ]; then
-    wait "$watcher"
-else
-    kill "$watcher" 2>/dev/null
+kill "$watcher" 2>/dev/null
+if [ -n "$folder" ] && [ -e "$pid_file.orphaned" ]; then
+    rm -rf "$folder"
 fi
 exit "$code"

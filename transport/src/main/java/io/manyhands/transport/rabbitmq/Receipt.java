@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 final class Receipt {
     private static final Logger LOG = LoggerFactory.getLogger(Receipt.class);
 
-    private final Channel channel;
+    final Channel channel;
     private final long tag;
     private final AtomicBoolean settled = new AtomicBoolean();
 

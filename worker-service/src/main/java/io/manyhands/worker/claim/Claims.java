@@ -24,13 +24,18 @@ import org.jspecify.annotations.Nullable;
 public final class Claims {
     private final Map<String, PoolClaims> pools = new LinkedHashMap<>();
     private final Map<AttemptRef, Entry> entries = new HashMap<>();
-    private final Past past = new Past();
+    private final Past past;
     private final Outbox outbox = new Outbox();
     private boolean draining;
     private int running;
 
     /** @param slots by the pool's name */
     public Claims(Map<String, Integer> slots) {
+        this(slots, new Past());
+    }
+
+    Claims(Map<String, Integer> slots, Past past) {
+        this.past = past;
         slots.forEach((name, count) -> pools.put(name, new PoolClaims(name, count)));
     }
 

@@ -91,6 +91,6 @@ final class Pace {
     }
 
     private double runNanos(long now) {
-        return running == 0 ? runTime.nanos() : Math.max(runTime.nanos(), now - lastProgress);
+        return running == 0 ? runTime.nanos() : Math.max(runTime.nanos(), (double) (now - lastProgress));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
  * The last attempt of each task that this worker is done with, so that a grant or an offer that arrives late or twice does
  * not run anything again. Bounded: the oldest are forgotten, long after anything could still be under way.
  */
-final class Past {
+class Past {
     private static final int MAX_SIZE = 1 << 15;
 
     private final Map<Long, Integer> lastAttempts = new LinkedHashMap<>();

@@ -28,6 +28,7 @@ final class Chunks {
                 throw new IllegalArgumentException("The input of a chunk must be a JSON array");
             }
             while (items.nextToken() != JsonToken.END_ARRAY) {
+                failUnlessWanted(context);
                 runItem(handler, itemText(items, inputs), context, result);
             }
         }
@@ -43,9 +44,6 @@ final class Chunks {
     }
 
     private void runItem(Handler handler, String item, AttemptContext context, ChunkResult result) throws Throwable {
-        if (Thread.interrupted() || context.isCancelled()) {
-            throw new InterruptedException("The chunk was interrupted");
-        }
         try {
             String value = results.write(handler.type(), handler.call(item, context));
             long bytes = results.bytes(value);
@@ -55,10 +53,15 @@ final class Chunks {
                         + " (manyhands.worker.result-limit): use smaller chunks");
             }
             result.value(value);
-        } catch (InterruptedException e) {
-            throw e;
         } catch (Throwable e) {
+            failUnlessWanted(context);
             result.error(errorText(Failures.of(e)));
+        }
+    }
+
+    private static void failUnlessWanted(AttemptContext context) throws InterruptedException {
+        if (context.isCancelled()) {
+            throw new InterruptedException("The chunk was interrupted");
         }
     }
 

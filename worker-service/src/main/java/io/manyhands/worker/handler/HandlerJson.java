@@ -9,11 +9,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** How handlers' inputs are read and their results written. */
 public final class HandlerJson {
-    private HandlerJson() {}
+    private final JsonMapper mapper;
 
     /** @param modules for types of the application's own */
-    public static JsonMapper mapper(List<JacksonModule> modules) {
-        return JsonMapper.builder()
+    public HandlerJson(List<JacksonModule> modules) {
+        mapper = JsonMapper.builder()
                 .addModules(modules)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -22,5 +22,9 @@ public final class HandlerJson {
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .build();
+    }
+
+    public JsonMapper mapper() {
+        return mapper;
     }
 }

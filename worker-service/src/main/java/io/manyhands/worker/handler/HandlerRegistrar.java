@@ -2,30 +2,33 @@ package io.manyhands.worker.handler;
 
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Finds the handlers of every bean as it is made, proxies included, and fails the start where one cannot be used. */
 public final class HandlerRegistrar implements BeanPostProcessor {
-    private final Handlers handlers;
-    private final JsonMapper json;
+    private final Handlers handlers = new Handlers();
+    private final Supplier<HandlerJson> json;
 
-    public HandlerRegistrar(Handlers handlers, JsonMapper json) {
-        this.handlers = handlers;
+    /** @param json asked for when the first handler is found, since a post-processor comes before all other beans */
+    public HandlerRegistrar(Supplier<HandlerJson> json) {
         this.json = json;
+    }
+
+    public Handlers handlers() {
+        return handlers;
     }
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
         Class<?> target = AopUtils.getTargetClass(bean);
         if (AnnotationUtils.isCandidateClass(target, TaskHandler.class)) {
-            Map<Method, TaskHandler> annotated = MethodIntrospector.selectMethods(
-                    target,
-                    (MethodIntrospector.MetadataLookup<TaskHandler>)
+            Map<Method, TaskHandler> annotated =
+                    MethodIntrospector.selectMethods(target, (MethodIntrospector.MetadataLookup<TaskHandler>)
                             method -> AnnotatedElementUtils.findMergedAnnotation(method, TaskHandler.class));
             annotated.forEach((method, annotation) -> register(bean, method, annotation));
         }
@@ -42,6 +45,6 @@ public final class HandlerRegistrar implements BeanPostProcessor {
         Signature.of(method, annotation); // Before the proxy's method: private ones have better messages than proxies.
         Method invocable = AopUtils.selectInvocableMethod(method, bean.getClass());
         Signature signature = Signature.of(invocable, annotation);
-        handlers.add(new Handler(annotation, signature, bean, json));
+        handlers.add(new Handler(annotation, signature, bean, json.get().mapper()));
     }
 }

@@ -31,6 +31,15 @@ public final class Handlers {
         return new TreeSet<>(byType.keySet());
     }
 
+    /** The types, sorted, whose tasks go to none of these pools unless a submission names one. */
+    public List<String> typesOutside(Collection<String> pools) {
+        return byType.values().stream()
+                .filter(handler -> !pools.contains(handler.pool()))
+                .map(handler -> handler.type() + " (" + handler.pool() + ")")
+                .sorted()
+                .toList();
+    }
+
     public List<TaskType> announcement() {
         return byType.values().stream()
                 .map(handler -> new TaskType(handler.type(), handler.pool()))

@@ -65,8 +65,7 @@ record Signature(Method method, int input, int context) {
 
     private MethodHandle arrange(MethodHandle bound) {
         Class<?> inputClass = input < 0 ? Object.class : method.getParameterTypes()[input];
-        MethodType order =
-                MethodType.methodType(bound.type().returnType(), inputClass, TaskContext.class);
+        MethodType order = MethodType.methodType(bound.type().returnType(), inputClass, TaskContext.class);
         int[] positions = new int[method.getParameterCount()];
         for (int i = 0; i < positions.length; i++) {
             positions[i] = i == input ? 0 : 1;

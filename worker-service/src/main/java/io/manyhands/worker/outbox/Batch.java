@@ -6,4 +6,10 @@ import io.manyhands.model.Release;
 import java.util.List;
 
 /** What is to be said in one report. */
-public record Batch(List<AttemptRef> claims, List<Outcome> outcomes, List<Release> releases) {}
+public record Batch(List<AttemptRef> claims, List<Outcome> outcomes, List<Release> releases) {
+    public static final Batch EMPTY = new Batch(List.of(), List.of(), List.of());
+
+    public boolean isEmpty() {
+        return claims.isEmpty() && outcomes.isEmpty() && releases.isEmpty();
+    }
+}

@@ -10,8 +10,7 @@ public interface Runner extends AutoCloseable {
     /**
      * Runs the attempt as soon as it can, and returns at once.
      *
-     * @param onDone is told the outcome, once, on any thread; never called for what the runner's end cut off before it
-     *     began
+     * @param onDone is told the outcome, once, on any thread; never called for what had not begun when the runner was closed
      */
     void submit(Attempt attempt, BiConsumer<Attempt, Outcome> onDone);
 

@@ -1,0 +1,105 @@
+package io.manyhands.worker;
+
+import io.manyhands.transport.Transport;
+import io.manyhands.worker.builtin.BuiltinConfiguration;
+import io.manyhands.worker.execution.HandlerExecution;
+import io.manyhands.worker.handler.HandlerJson;
+import io.manyhands.worker.handler.HandlerRegistrar;
+import io.manyhands.worker.handler.Handlers;
+import io.manyhands.worker.incarnation.Announcement;
+import io.manyhands.worker.incarnation.Incarnation;
+import io.manyhands.worker.incarnation.IncarnationNames;
+import io.manyhands.worker.incarnation.Pool;
+import io.manyhands.worker.incarnation.Worker;
+import io.manyhands.worker.incarnation.WorkerMeters;
+import io.manyhands.worker.runner.Execution;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import tools.jackson.databind.JacksonModule;
+
+/**
+ * Makes an application a worker: import it beside a {@link Transport}, and have beans with
+ * {@link io.manyhands.worker.handler.TaskHandler} methods. Properties: {@link WorkerProperties}.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WorkerProperties.class)
+@Import(BuiltinConfiguration.class)
+public class WorkerConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(WorkerConfiguration.class);
+
+    @Bean
+    HandlerJson workerHandlerJson(ObjectProvider<JacksonModule> modules) {
+        return new HandlerJson(modules.orderedStream().toList());
+    }
+
+    @Bean
+    static HandlerRegistrar workerHandlerRegistrar(ObjectProvider<HandlerJson> json) {
+        return new HandlerRegistrar(json::getObject);
+    }
+
+    @Bean
+    Handlers workerHandlers(HandlerRegistrar registrar) {
+        return registrar.handlers();
+    }
+
+    @Bean
+    Announcement workerAnnouncement(Handlers handlers) {
+        return Announcement.ofThisProcess(handlers::announcement);
+    }
+
+    @Bean
+    Worker worker(
+            Transport transport,
+            WorkerProperties properties,
+            Handlers handlers,
+            HandlerJson json,
+            Announcement announcement) {
+        IncarnationNames names = new IncarnationNames(announcement.host(), announcement.pid());
+        Supplier<Incarnation> births = () -> {
+            String name = names.get();
+            return new Incarnation(
+                    name,
+                    transport,
+                    pools(properties, new HandlerExecution(name, handlers, json.mapper(), properties.resultLimit())),
+                    announcement,
+                    properties.heartbeatInterval(),
+                    System::nanoTime);
+        };
+        return new Worker(transport, births, properties.drainTimeout());
+    }
+
+    @Bean
+    WorkerMeters workerMeters(Worker worker, WorkerProperties properties) {
+        return new WorkerMeters(worker, properties.pools().keySet());
+    }
+
+    /** Not an error: a worker may leave a pool to others. */
+    @Bean
+    SmartInitializingSingleton workerPoolCheck(Handlers handlers, WorkerProperties properties) {
+        return () -> {
+            List<String> types = handlers.typesOutside(properties.pools().keySet());
+            if (!types.isEmpty()) {
+                log.warn("This worker has no slots in the pools of {}; see manyhands.worker.pools", types);
+            }
+        };
+    }
+
+    private static List<Pool> pools(WorkerProperties properties, Execution execution) {
+        return properties.pools().entrySet().stream()
+                .map(entry -> new Pool(
+                        entry.getKey(),
+                        entry.getValue().slots(),
+                        entry.getValue()
+                                .runner()
+                                .open(entry.getKey(), entry.getValue().slots(), execution)))
+                .toList();
+    }
+}

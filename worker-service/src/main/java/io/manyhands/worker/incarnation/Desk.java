@@ -1,0 +1,241 @@
+package io.manyhands.worker.incarnation;
+
+import io.manyhands.model.AttemptRef;
+import io.manyhands.model.Heartbeat.WorkerPool;
+import io.manyhands.model.MasterReply;
+import io.manyhands.model.Offer;
+import io.manyhands.model.Outcome;
+import io.manyhands.transport.Delivery;
+import io.manyhands.worker.claim.Claims;
+import io.manyhands.worker.claim.Effects;
+import io.manyhands.worker.claim.Tap;
+import io.manyhands.worker.outbox.Batch;
+import io.manyhands.worker.runner.Attempt;
+import io.manyhands.worker.runner.Runner;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** An incarnation's claims, shared by the fabric's threads, the runners' threads and the one that sends. Thread-safe. */
+final class Desk {
+    private final ReentrantLock lock = new ReentrantLock();
+    /** There may be something to say. */
+    private final Condition news = lock.newCondition();
+    /** Something that a stopping worker waits for may have come true. */
+    private final Condition calm = lock.newCondition();
+
+    private final Claims claims;
+    private final Map<String, Runner> runners = new LinkedHashMap<>();
+    private final LongSupplier nanoClock;
+    private boolean awaited;
+    private boolean alarmed;
+    private boolean over;
+    private boolean lost;
+
+    Desk(List<Pool> pools, LongSupplier nanoClock) {
+        Map<String, Integer> slots = new LinkedHashMap<>();
+        for (Pool pool : pools) {
+            slots.put(pool.name(), pool.slots());
+            runners.put(pool.name(), pool.runner());
+        }
+        this.claims = new Claims(slots);
+        this.nanoClock = nanoClock;
+    }
+
+    void offered(Tap tap, Delivery<Offer> delivery) {
+        step((now, effects) -> claims.offered(tap, delivery, now, effects));
+    }
+
+    void replied(MasterReply reply) {
+        if (reply.lost()) {
+            end(true);
+        } else {
+            step((now, effects) -> claims.replied(reply, now, effects));
+        }
+    }
+
+    private void finished(Attempt attempt, Outcome outcome) {
+        step((now, effects) -> claims.finished(outcome, now, effects));
+    }
+
+    void tick() {
+        step((now, effects) -> claims.tick(now));
+    }
+
+    void connected() {
+        alarm((now, effects) -> claims.connected());
+    }
+
+    void disconnected() {
+        step(claims::disconnected);
+    }
+
+    Tap newTap(String pool) {
+        return under(() -> claims.newTap(pool));
+    }
+
+    void shut(Tap tap) {
+        step((now, effects) -> claims.shut(tap, now));
+    }
+
+    int baseCredit(String pool) {
+        return under(() -> claims.baseCredit(pool));
+    }
+
+    int boostCredit(String pool, int open) {
+        return under(() -> claims.boostCredit(pool, open, nanoClock.getAsLong()));
+    }
+
+    View view() {
+        return under(() -> new View(claims.pools(), claims.isDraining(), claims.unsettled()));
+    }
+
+    List<AttemptRef> inventory() {
+        return under(claims::inventory);
+    }
+
+    /**
+     * Waits until there is something to say, until the time has come, or for an alarm.
+     *
+     * @return what to say, perhaps nothing; null once the incarnation is over
+     */
+    @Nullable Batch next(long time) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!over) {
+                long now = nanoClock.getAsLong();
+                long wait = Math.min(claims.untilDue(now), time - now);
+                if (wait <= 0 || alarmed) {
+                    return claims.take(now);
+                }
+                awaited = true;
+                news.awaitNanos(wait);
+                awaited = false;
+            }
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** True once for every alarm: the masters should hear at once how things stand. */
+    boolean takeAlarm() {
+        return under(() -> {
+            boolean was = alarmed;
+            alarmed = false;
+            return was;
+        });
+    }
+
+    /** Waits; false once the incarnation is over. */
+    boolean pause(long nanos) throws InterruptedException {
+        return !await(() -> false, nanos);
+    }
+
+    void drain() {
+        alarm((now, effects) -> claims.drain(now));
+    }
+
+    /** Waits until nothing runs; false when the time is over first. */
+    boolean awaitIdle(long nanos) throws InterruptedException {
+        return await(() -> claims.running() == 0, nanos);
+    }
+
+    /** Waits until the masters have acknowledged everything; false when the time is over first. */
+    boolean awaitSettled(long nanos) throws InterruptedException {
+        return await(() -> claims.unsettled() == 0, nanos);
+    }
+
+    /** Gives back what still runs, and interrupts it. */
+    int abandon() {
+        List<AttemptRef> abandoned = new ArrayList<>();
+        step((now, effects) -> abandoned.addAll(claims.abandon(now)));
+        abandoned.forEach(ref -> runners.values().forEach(runner -> runner.interrupt(ref)));
+        return abandoned.size();
+    }
+
+    /** The incarnation is over: nothing that comes in counts any more. */
+    void end(boolean byMasters) {
+        lock.lock();
+        try {
+            lost |= byMasters && !over;
+            over = true;
+            news.signalAll();
+            calm.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isLost() {
+        return under(() -> lost);
+    }
+
+    private void alarm(Step step) {
+        step((now, effects) -> {
+            step.take(now, effects);
+            alarmed = true;
+        });
+    }
+
+    private void step(Step step) {
+        Effects effects = new Effects();
+        lock.lock();
+        try {
+            if (over) {
+                return;
+            }
+            long now = nanoClock.getAsLong();
+            step.take(now, effects);
+            if (awaited && (alarmed || claims.untilDue(now) <= 0)) {
+                news.signal();
+            }
+            calm.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        effects.settleDeliveries();
+        effects.starts().forEach(this::start);
+    }
+
+    private void start(Attempt attempt) {
+        Objects.requireNonNull(runners.get(attempt.pool())).submit(attempt, this::finished);
+    }
+
+    private boolean await(BooleanSupplier condition, long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long rest = nanos;
+            while (!over && !condition.getAsBoolean() && rest > 0) {
+                rest = calm.awaitNanos(rest);
+            }
+            return over || condition.getAsBoolean();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <T> T under(Supplier<T> question) {
+        lock.lock();
+        try {
+            return question.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private interface Step {
+        void take(long now, Effects effects);
+    }
+
+    /** How things stand. */
+    record View(List<WorkerPool> pools, boolean draining, int unsettled) {}
+}

@@ -1,0 +1,15 @@
+/**
+ * The worker: claims tasks of its pools and runs them. A library, which an application takes in with
+ * {@link io.manyhands.worker.WorkerConfiguration}, and a program, {@link io.manyhands.worker.WorkerServiceApplication}.
+ *
+ * <pre>
+ *   handler   methods that do the tasks' work         claim        which offers to claim, which grants to run
+ *   execution makes an outcome of an attempt          outbox       what the masters must hear until they answer
+ *   runner    where attempts run                      incarnation  threads, subscriptions, beginning and end
+ *   builtin   task types that every worker has
+ * </pre>
+ */
+@NullMarked
+package io.manyhands.worker;
+
+import org.jspecify.annotations.NullMarked;
