@@ -17,10 +17,12 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.PropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A whole master, but for the {@link io.manyhands.transport.Transport} that it is to use. */
 @Configuration(proxyBeanMethods = false)
+@PropertySource("classpath:io/manyhands/master/master.properties")
 @Import({
     StoreConfiguration.class,
     LedgerConfiguration.class,

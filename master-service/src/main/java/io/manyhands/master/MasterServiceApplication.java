@@ -1,6 +1,7 @@
 package io.manyhands.master;
 
 import io.manyhands.transport.rabbitmq.RabbitTransportConfiguration;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -12,7 +13,13 @@ import org.springframework.context.annotation.Import;
 @Import({MasterConfiguration.class, RabbitTransportConfiguration.class})
 public class MasterServiceApplication {
 
+    /** Not in a file: a file of that name would be found by other applications on the same class path. */
+    private static final Map<String, Object> DEFAULTS =
+            Map.of("spring.application.name", "manyhands-master", "spring.main.banner-mode", "off");
+
     public static void main(String[] args) {
-        SpringApplication.run(MasterServiceApplication.class, args);
+        SpringApplication application = new SpringApplication(MasterServiceApplication.class);
+        application.setDefaultProperties(DEFAULTS);
+        application.run(args);
     }
 }

@@ -36,7 +36,8 @@ public final class WorkerWatch implements TransportListener {
     private final Transport transport;
     private final LongSupplier nanoClock;
     private volatile boolean connected;
-    private volatile long connectedAt;
+    private volatile boolean broken;
+    private volatile long patientUntil;
 
     public WorkerWatch(
             Leases leases, Ledger ledger, LostWorkers lostWorkers, Transport transport, LongSupplier nanoClock) {
@@ -45,6 +46,7 @@ public final class WorkerWatch implements TransportListener {
         this.lostWorkers = lostWorkers;
         this.transport = transport;
         this.nanoClock = nanoClock;
+        this.patientUntil = nanoClock.getAsLong();
     }
 
     /** Looks once; called every half second or so. */
@@ -55,7 +57,7 @@ public final class WorkerWatch implements TransportListener {
         for (String worker : leases.over(MISSED_A_HEARTBEAT)) {
             giveUp(worker);
         }
-        if (nanoClock.getAsLong() - connectedAt > RECONNECTION.toNanos()) {
+        if (nanoClock.getAsLong() - patientUntil >= 0) {
             leases.silentFor(MISSED_A_HEARTBEAT).forEach(this::writeTo);
         }
     }
@@ -86,12 +88,15 @@ public final class WorkerWatch implements TransportListener {
     @Override
     public void connected() {
         leases.renewAll();
-        connectedAt = nanoClock.getAsLong();
+        if (broken) {
+            patientUntil = nanoClock.getAsLong() + RECONNECTION.toNanos();
+        }
         connected = true;
     }
 
     @Override
     public void disconnected() {
         connected = false;
+        broken = true;
     }
 }

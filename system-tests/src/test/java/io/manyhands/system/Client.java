@@ -1,0 +1,81 @@
+package io.manyhands.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Speaks to a master as curl would. */
+final class Client {
+    static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String base;
+
+    Client(int port) {
+        this.base = "http://127.0.0.1:" + port;
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) throws IOException, InterruptedException {
+        return http.send(
+                request(path, headers).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+    }
+
+    Stream<String> postForLines(String path, String body) throws IOException, InterruptedException {
+        HttpResponse<Stream<String>> response =
+                http.send(request(path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofLines());
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response.body();
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(request(path).GET().build(), BodyHandlers.ofString());
+    }
+
+    JsonNode json(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = get(path);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JSON.readTree(response.body());
+    }
+
+    /** Submits a task and gives its id. */
+    String submit(String type, String input) throws IOException, InterruptedException {
+        HttpResponse<String> response = post("/api/tasks", "{\"type\":\"" + type + "\",\"input\":" + input + "}");
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        return JSON.readTree(response.body()).get("id").asString();
+    }
+
+    String state(String task) throws IOException, InterruptedException {
+        return json("/api/tasks/" + task).get("state").asString();
+    }
+
+    /** How many live workers there are; 0 while the master does not answer. */
+    int workers() throws InterruptedException {
+        try {
+            return json("/api/workers").get("items").size();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    List<JsonNode> liveWorkers() throws IOException, InterruptedException {
+        return json("/api/workers").get("items").valueStream().toList();
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofMinutes(2));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+}

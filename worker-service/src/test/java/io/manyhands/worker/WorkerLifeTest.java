@@ -1,0 +1,236 @@
+package io.manyhands.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.manyhands.model.AttemptRef;
+import io.manyhands.model.ErrorKind;
+import io.manyhands.model.Heartbeat;
+import io.manyhands.model.Outcome;
+import io.manyhands.model.Release;
+import io.manyhands.transport.Destination;
+import io.manyhands.transport.inprocess.InProcessTransport;
+import io.manyhands.worker.handler.TaskContext;
+import io.manyhands.worker.handler.TaskHandler;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A worker application against a scripted master, in one JVM. */
+class WorkerLifeTest {
+    private static final String[] QUICK = {
+        "manyhands.worker.pools.cpu.slots=2",
+        "manyhands.worker.pools.io.slots=4",
+        "manyhands.worker.heartbeat-interval=50ms",
+        "manyhands.worker.drain-timeout=200ms"
+    };
+
+    private final FlakyTransport transport = new FlakyTransport(new InProcessTransport());
+    private final ScriptedMaster master = new ScriptedMaster(transport);
+    private final Gate gate = new Gate();
+    private final RunningWorker worker = RunningWorker.on(transport, List.of(gate), QUICK);
+
+    @AfterEach
+    void close() {
+        worker.close();
+        master.close();
+        transport.close();
+    }
+
+    @Test
+    void tasks_run_and_their_results_arrive() {
+        assertThat(master.awaitOutcome(master.offer("cpu", "echo", "{\"a\":1}")).result())
+                .isEqualTo("{\"a\":1}");
+        assertThat(master.awaitOutcome(master.offer("io", "sleep", "\"1ms\"")).result())
+                .isEqualTo("null");
+        assertThat(master.awaitOutcome(master.offer("cpu", "is-prime", "97")).result())
+                .isEqualTo("true");
+    }
+
+    @Test
+    void a_failure_is_reported_and_the_next_task_runs() {
+        assertThat(master.awaitOutcome(master.offer("cpu", "fail", "\"on purpose\""))
+                        .error()
+                        .message())
+                .endsWith("on purpose");
+        assertThat(master.awaitOutcome(master.offer("cpu", "nobody-knows", "1"))
+                        .error()
+                        .kind())
+                .isEqualTo(ErrorKind.UNKNOWN_TYPE);
+        assertThat(master.awaitOutcome(master.offer("cpu", "echo", "1")).result())
+                .isEqualTo("1");
+    }
+
+    @Test
+    void a_chunk_runs_item_by_item() {
+        Outcome outcome = master.awaitOutcome(master.offer("cpu", "square", "[2,3]", 10L));
+        assertThat(outcome.result()).isEqualTo("[\n{\"index\":10,\"value\":4},\n{\"index\":11,\"value\":9}\n]");
+    }
+
+    @Test
+    void a_task_knows_the_worker_that_runs_it() {
+        String name = master.awaitWorkers(1).get(0);
+        assertThat(name).matches("[A-Za-z0-9._-]+-\\d+-[a-z0-9]{8}");
+        assertThat(master.awaitOutcome(master.offer("cpu", "process-info", "null"))
+                        .result())
+                .contains(name);
+    }
+
+    @Test
+    void the_first_and_every_fifth_heartbeat_say_what_is_held() throws InterruptedException {
+        long task = master.offer("cpu", "wait-for-gate", "1");
+        gate.awaitEntered(1);
+        master.awaitHeartbeats(12);
+        List<Heartbeat> heartbeats = master.heartbeats();
+        for (int i = 0; i < heartbeats.size(); i++) {
+            assertThat(heartbeats.get(i).held() != null).isEqualTo(i % 5 == 0);
+        }
+        assertThat(heartbeats.get(10).held()).containsExactly(new AttemptRef(task, 1));
+        assertThat(heartbeats.get(11).pools())
+                .anyMatch(pool -> pool.name().equals("cpu") && pool.slots() == 2 && pool.running() == 1);
+        assertThat(heartbeats.get(0).types())
+                .extracting(Heartbeat.TaskType::name)
+                .contains("echo", "sleep", "square", "is-prime", "countdown", "sum", "process-info", "fail");
+        gate.open();
+        master.awaitOutcome(task);
+    }
+
+    @Test
+    void a_lost_incarnation_stops_what_it_runs_and_comes_back_under_a_new_name() throws InterruptedException {
+        long task = master.offer("cpu", "wait-for-gate", "1");
+        gate.awaitEntered(1);
+        String first = master.awaitWorkers(1).get(0);
+        master.giveUp(first);
+        String second = master.awaitWorkers(2).get(1);
+        gate.awaitInterrupted();
+        assertThat(second).isNotEqualTo(first);
+        assertThat(master.awaitOutcome(master.offer("cpu", "process-info", "null"))
+                        .result())
+                .contains(second);
+        assertThat(master.outcomes()).doesNotContain(new AttemptRef(task, 1));
+        assertThat(master.left()).isEmpty();
+    }
+
+    @Test
+    void what_is_lost_on_the_way_is_said_again() {
+        transport.dropReplies(1);
+        assertThat(master.awaitOutcome(master.offer("cpu", "echo", "1")).result())
+                .isEqualTo("1");
+        transport.dropReports(1);
+        assertThat(master.awaitOutcome(master.offer("cpu", "echo", "2")).result())
+                .isEqualTo("2");
+    }
+
+    @Test
+    void a_fabric_that_takes_nothing_for_a_while_costs_nothing_but_time() {
+        transport.refuse(5);
+        assertThat(master.awaitOutcome(master.offer("cpu", "echo", "1")).result())
+                .isEqualTo("1");
+    }
+
+    @Test
+    void a_doubled_offer_runs_once() {
+        transport.doubleOffers();
+        long task = master.offer("cpu", "wait-for-gate", "1");
+        gate.open();
+        master.awaitOutcome(task);
+        master.awaitOutcome(master.offer("cpu", "echo", "1"));
+        assertThat(gate.entries()).isEqualTo(1);
+        assertThat(transport.waiting(Destination.pool("cpu"))).isZero();
+    }
+
+    @Test
+    void a_stopping_worker_finishes_what_it_runs_and_gives_the_rest_back() throws InterruptedException {
+        long first = master.offer("cpu", "wait-for-gate", "1");
+        long second = master.offer("cpu", "wait-for-gate", "2");
+        gate.awaitEntered(2);
+        master.offer("cpu", "echo", "3");
+        master.offer("cpu", "echo", "4");
+        gate.open();
+        worker.close();
+        assertThat(master.outcomes()).contains(new AttemptRef(first, 1), new AttemptRef(second, 1));
+        assertThat(master.left()).containsExactlyElementsOf(master.awaitWorkers(1));
+        long ended = master.outcomes().size() + master.releases().size();
+        assertThat(ended + transport.waiting(Destination.pool("cpu"))).isEqualTo(4);
+        assertThat(master.heartbeats().get(master.heartbeats().size() - 1).draining())
+                .isTrue();
+    }
+
+    @Test
+    void what_outlasts_the_drain_is_interrupted_and_released() throws InterruptedException {
+        long task = master.offer("cpu", "wait-for-gate", "1");
+        gate.awaitEntered(1);
+        worker.close();
+        gate.awaitInterrupted();
+        assertThat(master.releases()).contains(new Release(task, 1, ScriptedMaster.secret(new AttemptRef(task, 1))));
+        assertThat(master.outcomes()).isEmpty();
+        assertThat(master.left()).hasSize(1);
+    }
+
+    @Test
+    void a_stop_is_bounded_when_nobody_answers() {
+        master.awaitOutcome(master.offer("cpu", "echo", "1"));
+        master.goDeaf();
+        long begun = System.nanoTime();
+        worker.close();
+        worker.close();
+        assertThat(System.nanoTime() - begun).isLessThan(9_000_000_000L);
+        assertThat(master.left()).hasSize(1);
+    }
+
+    @Test
+    void two_handlers_of_one_type_fail_the_start() {
+        assertThatThrownBy(() -> RunningWorker.on(transport, List.of(new Gate(), new Twin()), QUICK))
+                .hasStackTraceContaining("has two handlers")
+                .hasStackTraceContaining("Gate.pass()")
+                .hasStackTraceContaining("Twin.pass()");
+    }
+
+    /** A handler that waits until the test lets it go. */
+    static class Gate {
+        private final CountDownLatch open = new CountDownLatch(1);
+        private final CountDownLatch interrupted = new CountDownLatch(1);
+        private final Semaphore entered = new Semaphore(0);
+        private final AtomicInteger entries = new AtomicInteger();
+
+        @TaskHandler("wait-for-gate")
+        public int pass(int input, TaskContext context) throws InterruptedException {
+            entries.incrementAndGet();
+            entered.release();
+            try {
+                open.await();
+                return input;
+            } catch (InterruptedException e) {
+                if (context.isCancelled()) {
+                    interrupted.countDown();
+                }
+                throw e;
+            }
+        }
+
+        void open() {
+            open.countDown();
+        }
+
+        void awaitEntered(int count) throws InterruptedException {
+            assertThat(entered.tryAcquire(count, 30, TimeUnit.SECONDS)).isTrue();
+        }
+
+        void awaitInterrupted() throws InterruptedException {
+            assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+
+        int entries() {
+            return entries.get();
+        }
+    }
+
+    static class Twin {
+        @TaskHandler("wait-for-gate")
+        public void pass() {}
+    }
+}

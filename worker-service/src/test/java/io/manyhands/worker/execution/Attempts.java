@@ -1,0 +1,18 @@
+package io.manyhands.worker.execution;
+
+import io.manyhands.model.Grant;
+import io.manyhands.model.Offer;
+import io.manyhands.worker.runner.Attempt;
+
+/** Attempts to run in tests. */
+final class Attempts {
+    private Attempts() {}
+
+    static Attempt task(String type, String input) {
+        return chunk(type, input, null);
+    }
+
+    static Attempt chunk(String type, String input, Long firstIndex) {
+        return new Attempt("cpu", new Offer(5, 2, type, input, firstIndex), new Grant(5, 2, 99));
+    }
+}
