@@ -1,5 +1,6 @@
 package io.manyhands.standalone.cluster;
 
+import io.manyhands.standalone.failure.StartException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +66,7 @@ record Address(
     /** For people: no password. */
     @Override
     public String toString() {
-        return scheme + "://" + (user == null ? "" : user + "@") + host + ":" + port + (path.isEmpty() ? "" : "/" + path);
+        return scheme + "://" + (user == null ? "" : user + "@") + host + ":" + port
+                + (path.isEmpty() ? "" : "/" + path);
     }
 }

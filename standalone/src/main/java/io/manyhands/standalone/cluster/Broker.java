@@ -2,6 +2,8 @@ package io.manyhands.standalone.cluster;
 
 import com.rabbitmq.client.AuthenticationFailureException;
 import com.rabbitmq.client.ConnectionFactory;
+import io.manyhands.standalone.failure.Reasons;
+import io.manyhands.standalone.failure.StartException;
 import java.io.IOException;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
@@ -15,7 +17,8 @@ import javax.net.ssl.SSLContext;
 
 /** The RabbitMQ broker that an {@code amqp://} URI names. */
 public record Broker(Address address) {
-    private static final Set<String> SCHEMES = Collections.unmodifiableSet(new LinkedHashSet<>(List.of("amqp", "amqps")));
+    private static final Set<String> SCHEMES =
+            Collections.unmodifiableSet(new LinkedHashSet<>(List.of("amqp", "amqps")));
     private static final int PORT = 5672;
     private static final int TLS_PORT = 5671;
     private static final int CHECK_MILLIS = 3_000;

@@ -1,5 +1,6 @@
 package io.manyhands.standalone.cluster;
 
+import io.manyhands.standalone.failure.StartException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -35,8 +36,8 @@ public final class DataFolder implements AutoCloseable {
             lockFile = FileChannel.open(path.resolve("up.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new StartException(
-                    "Cannot write to the data folder " + path + " (" + e.getClass().getSimpleName()
-                            + "): give one that you may write to with --data DIR",
+                    "Cannot write to the data folder " + path + " ("
+                            + e.getClass().getSimpleName() + "): give one that you may write to with --data DIR",
                     e);
         }
         if (tryLock(lockFile) == null) {

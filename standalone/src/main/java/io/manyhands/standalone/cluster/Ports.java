@@ -1,5 +1,7 @@
 package io.manyhands.standalone.cluster;
 
+import io.manyhands.standalone.failure.Reasons;
+import io.manyhands.standalone.failure.StartException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,7 +24,8 @@ final class Ports {
             probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException e) {
             throw new StartException(
-                    "Cannot listen on port " + port + " (" + Reasons.of(e) + "): free it, or take another with --port", e);
+                    "Cannot listen on port " + port + " (" + Reasons.of(e) + "): free it, or take another with --port",
+                    e);
         }
     }
 

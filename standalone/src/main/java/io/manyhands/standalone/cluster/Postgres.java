@@ -1,5 +1,7 @@
 package io.manyhands.standalone.cluster;
 
+import io.manyhands.standalone.failure.Reasons;
+import io.manyhands.standalone.failure.StartException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Collections;

@@ -5,8 +5,8 @@
  * refusal in the first second is worth more than a log to read; each look is bounded to a few seconds.
  *
  * <p><b>The data folder</b> is {@code ./data} unless told otherwise: it is visible, where the command was started, and
- * goes with an {@code rm}; two clusters live in two folders. In it: the SQLite database, and the private RabbitMQ node's
- * files.
+ * goes with an {@code rm}; two clusters live in two folders. A private RabbitMQ keeps nothing there: its queues hold nothing that the
+ * database does not.
  */
 @NullMarked
 package io.manyhands.standalone.cluster;

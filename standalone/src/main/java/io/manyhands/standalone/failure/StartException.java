@@ -1,4 +1,4 @@
-package io.manyhands.standalone.cluster;
+package io.manyhands.standalone.failure;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,0 +1,141 @@
+package io.manyhands.standalone.child;
+
+import io.manyhands.standalone.failure.StartException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A child that is kept running: one that dies is started again, at once at first, and ever more slowly while it keeps dying.
+ * Thread-safe.
+ */
+public final class Child implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Child.class);
+    private static final Duration HEALTHY_AFTER = Duration.ofMinutes(1);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final ChildSpec spec;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final CompletableFuture<Void> refused = new CompletableFuture<>();
+    private volatile Process process;
+
+    private Child(ChildSpec spec) throws IOException {
+        this.spec = spec;
+        this.process = spec.start();
+    }
+
+    /** @throws StartException when the operating system starts no process */
+    public static Child start(ChildSpec spec) {
+        try {
+            Child child = new Child(spec);
+            Thread keeper = new Thread(child::keep, "keep-" + spec.name());
+            keeper.setDaemon(true);
+            keeper.start();
+            return child;
+        } catch (IOException e) {
+            throw new StartException("Cannot start the process of " + spec.name() + " (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** Of the process that runs now. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Whether the service itself declined to start; it has said why. It is not started again. */
+    public boolean isRefused() {
+        return refused.isDone();
+    }
+
+    /** Completes, without a value, once the service itself has declined to start. */
+    public CompletableFuture<Void> refused() {
+        return refused.copy();
+    }
+
+    private void keep() {
+        Duration pause = FIRST_PAUSE;
+        try {
+            while (true) {
+                long start = System.nanoTime();
+                int code = process.waitFor();
+                if (code == ChildMain.REFUSED) {
+                    refused.complete(null);
+                    return;
+                }
+                boolean wasHealthy = System.nanoTime() - start > HEALTHY_AFTER.toNanos();
+                pause = wasHealthy ? FIRST_PAUSE : pause;
+                if (!startAgain(code, pause)) {
+                    return;
+                }
+                pause = longer(pause);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns false where it is to stop. */
+    private boolean startAgain(int code, Duration pause) throws InterruptedException {
+        if (stopping.getCount() == 0) {
+            return false;
+        }
+        LOG.warn("{} ended with exit code {}; it is started again in {} ms", spec, code, pause.toMillis());
+        if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        synchronized (this) {
+            if (stopping.getCount() == 0) {
+                return false;
+            }
+            try {
+                process = spec.start();
+            } catch (IOException e) {
+                LOG.warn("Cannot start the process of {}: {}", spec, e.getMessage());
+            }
+        }
+        return true;
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    }
+
+    /** Asks it to end, and returns at once. Idempotent. */
+    public synchronized void stop() {
+        stopping.countDown();
+        try {
+            OutputStream toChild = process.getOutputStream();
+            toChild.write('\n');
+            toChild.flush();
+        } catch (IOException e) {
+            // It has ended already.
+        }
+    }
+
+    /** Waits for the end that {@link #stop} asked for, and enforces it after the patience. */
+    public void awaitEnd(Duration patience) {
+        try {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("{} has not ended within {} s; it is killed", spec, patience.toSeconds());
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends it now. */
+    @Override
+    public void close() {
+        stop();
+        process.destroyForcibly();
+    }
+}

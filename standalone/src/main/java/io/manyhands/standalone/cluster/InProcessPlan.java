@@ -1,0 +1,23 @@
+package io.manyhands.standalone.cluster;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cluster in this process that is wanted.
+ *
+ * @param port to serve on, 0 for any free one
+ * @param data the folder of the database
+ * @param slots CPU-bound tasks at a time
+ * @param token what clients must send, or null: then only this machine's are served
+ * @param silent whether to log only what is wrong
+ */
+public record InProcessPlan(
+        int port, Path data, int slots, @Nullable String token, boolean silent) {
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "InProcessPlan[port=" + port + ", data=" + data + ", slots=" + slots + "]";
+    }
+}

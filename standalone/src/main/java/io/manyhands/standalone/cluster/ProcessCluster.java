@@ -1,0 +1,166 @@
+package io.manyhands.standalone.cluster;
+
+import io.manyhands.nodes.LocalRabbitMq;
+import io.manyhands.nodes.NodeException;
+import io.manyhands.standalone.child.Child;
+import io.manyhands.standalone.child.ChildSpec;
+import io.manyhands.standalone.child.Role;
+import io.manyhands.standalone.failure.Reasons;
+import io.manyhands.standalone.failure.RefusedException;
+import io.manyhands.standalone.failure.StartException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** A master process and worker processes over RabbitMQ, all children of this one. */
+public final class ProcessCluster implements Cluster {
+    private static final Duration READY = Duration.ofSeconds(60);
+    /** Longer than a service's own deadlines for an orderly end. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final ProcessPlan plan;
+    private final URI address;
+    private final @Nullable DataFolder data;
+    private final List<Child> workers = new ArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private @Nullable LocalRabbitMq privateBroker;
+    private @Nullable Child master;
+
+    private ProcessCluster(ProcessPlan plan, int port, @Nullable DataFolder data) {
+        this.plan = plan;
+        this.address = URI.create("http://localhost:" + port);
+        this.data = data;
+    }
+
+    /**
+     * Returns when it serves.
+     *
+     * @throws StartException when it cannot be started; then nothing of it runs
+     */
+    public static ProcessCluster start(ProcessPlan plan) throws InterruptedException {
+        QuietLogging.start("up      ");
+        Ports.requireFree(plan.port());
+        if (plan.broker() != null) {
+            plan.broker().check();
+        }
+        if (plan.postgres() != null) {
+            plan.postgres().check();
+        }
+        int port = plan.port() == 0 ? Ports.anyFree() : plan.port();
+        DataFolder data = plan.postgres() == null ? DataFolder.claim(plan.data()) : null;
+        ProcessCluster cluster = new ProcessCluster(plan, port, data);
+        // Also while it starts.
+        Thread ending = new Thread(cluster::close, "ending");
+        Runtime.getRuntime().addShutdownHook(ending);
+        try {
+            cluster.startAll(port);
+            return cluster;
+        } catch (RuntimeException | InterruptedException e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private void startAll(int port) throws InterruptedException {
+        Broker broker = plan.broker() == null ? startBroker() : plan.broker();
+        startChildren(broker, port);
+        boolean serves = new Readiness(address, plan.token())
+                .await(() -> workers.stream().map(Child::pid).toList(), this::isRefused, READY);
+        if (!serves) {
+            throw new RefusedException();
+        }
+    }
+
+    /** A new one each time: what its queues held is in the ledger, and the last one may still be about to end. */
+    private Broker startBroker() {
+        try {
+            LocalRabbitMq started = LocalRabbitMq.startTemporary();
+            synchronized (this) {
+                privateBroker = started;
+                if (closed.getCount() == 0) {
+                    started.close();
+                }
+            }
+            return Broker.parse(started.uri());
+        } catch (NodeException e) {
+            throw new StartException("Cannot start a private RabbitMQ: " + Reasons.firstLine(e), e);
+        }
+    }
+
+    private synchronized void startChildren(Broker broker, int port) {
+        if (closed.getCount() == 0) {
+            return;
+        }
+        Map<String, String> forMaster = new LinkedHashMap<>(broker.settings());
+        forMaster.putAll(Settings.quiet("master  "));
+        forMaster.putAll(Settings.serving(port, plan.token()));
+        forMaster.putAll(plan.postgres() != null ? plan.postgres().settings() : Settings.sqlite(folder()));
+        master = Child.start(new ChildSpec("master", Role.MASTER, forMaster));
+        for (int i = 1; i <= plan.workers(); i++) {
+            String name = "worker-" + i;
+            Map<String, String> forWorker = new LinkedHashMap<>(broker.settings());
+            forWorker.putAll(Settings.quiet(name));
+            forWorker.putAll(Settings.working(plan.slots()));
+            forWorker.put("spring.main.web-application-type", "none");
+            workers.add(Child.start(new ChildSpec(name, Role.WORKER, forWorker)));
+        }
+    }
+
+    private synchronized boolean isRefused() {
+        return closed.getCount() == 0
+                || (master != null && master.isRefused())
+                || workers.stream().anyMatch(Child::isRefused);
+    }
+
+    @Override
+    public URI address() {
+        return address;
+    }
+
+    @Override
+    public String description() {
+        return "a master and " + plan.workers() + " worker processes over "
+                + (plan.broker() == null ? "a private RabbitMQ" : plan.broker()) + ", tasks kept in "
+                + (plan.postgres() == null ? "SQLite in " + folder() : plan.postgres());
+    }
+
+    private Path folder() {
+        return Objects.requireNonNull(data, "There is a folder wherever there is no PostgreSQL")
+                .path();
+    }
+
+    @Override
+    public void await() throws InterruptedException {
+        closed.await();
+    }
+
+    /** Workers first, so that what they finish still reaches the master. */
+    @Override
+    public void close() {
+        closed.countDown();
+        endAll();
+    }
+
+    private synchronized void endAll() {
+        workers.forEach(Child::stop);
+        workers.forEach(worker -> worker.awaitEnd(PATIENCE));
+        if (master != null) {
+            master.stop();
+            master.awaitEnd(PATIENCE);
+        }
+        if (privateBroker != null) {
+            privateBroker.close();
+            privateBroker = null;
+        }
+        if (data != null) {
+            data.close();
+        }
+    }
+}
