@@ -21,9 +21,29 @@ public final class TransportBenchmark {
             throws InterruptedException {
         for (int round = 1; round <= 4; round++) {
             System.out.printf(
-                    "%s round %d: %,d msgs/s through, publish-deliver %s%n",
-                    name, round, throughput(publisher, consumer, messages, bounded), latency(publisher, consumer));
+                    "%s round %d: %,d msgs/s published, %,d msgs/s through, publish-deliver %s%n",
+                    name,
+                    round,
+                    bounded ? 0 : publishing(publisher, messages),
+                    throughput(publisher, consumer, messages, bounded),
+                    latency(publisher, consumer));
         }
+    }
+
+    /** One publishing thread and nobody who consumes, until everything is in the queue. */
+    private static long publishing(Transport publisher, int messages) {
+        Destination<Offer> pool = newPool();
+        List<Offer> batch = offers(BATCH);
+        long start = System.nanoTime();
+        for (int sent = 0; sent < messages; sent += BATCH) {
+            publisher.publish(pool, batch);
+        }
+        while (publisher.waiting(pool) < messages) {
+            Thread.onSpinWait();
+        }
+        long nanos = System.nanoTime() - start;
+        publisher.purge(pool);
+        return messages * 1_000_000_000L / nanos;
     }
 
     /** One publishing thread, one consumer with single acks, from the first publication to the last delivery. */

@@ -147,10 +147,12 @@ final class MemoryQueue {
                 }
                 if (back) {
                     messages.addFirst(item.message());
-                    wakeIdle(1);
                 }
-                if (waiting && !messages.isEmpty()) {
-                    wake();
+                if (waiting && held.size() == credit - 1) { // it had no credit until now
+                    idle.addLast(this);
+                }
+                if (!messages.isEmpty()) {
+                    wakeIdle(1);
                 }
             } finally {
                 lock.unlock();

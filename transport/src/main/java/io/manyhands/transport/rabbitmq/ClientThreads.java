@@ -20,6 +20,7 @@ final class ClientThreads {
         factory.setAutomaticRecoveryEnabled(false);
         factory.setThreadFactory(daemons("manyhands-rabbit-io-"));
         factory.setSharedExecutor(consumers);
+        factory.setExceptionHandler(new QuietExceptionHandler());
         return factory;
     }
 

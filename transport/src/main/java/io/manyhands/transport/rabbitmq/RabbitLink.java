@@ -121,7 +121,12 @@ final class RabbitLink implements AutoCloseable {
     private void logOutage(String what, @Nullable Exception cause) {
         if (!outageLogged) {
             outageLogged = true;
-            LOG.warn("{} {} RabbitMQ at {}; it goes on trying. Cause: {}", name, what, addresses, rootOf(cause));
+            LOG.warn(
+                    "{} {} RabbitMQ at {}; it goes on trying. Cause: {}",
+                    name,
+                    what,
+                    addresses,
+                    String.valueOf(rootOf(cause)));
         }
     }
 

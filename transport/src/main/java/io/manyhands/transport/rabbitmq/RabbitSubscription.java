@@ -154,7 +154,11 @@ final class RabbitSubscription<M extends Message> implements Subscription {
             try {
                 consumer.accept(new RabbitDelivery<>(WireCodec.decode(body, from.type()), receipt));
             } catch (MalformedMessage e) {
-                LOG.warn("Dropped a message of {} bytes from {}: {}", body.length, from.queue(), e.getMessage());
+                LOG.warn(
+                        "Dropped a message of {} bytes from {}: {}",
+                        body.length,
+                        from.queue(),
+                        String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
                 receipt.ack();
             } catch (Throwable e) {
                 LOG.warn("The consumer of {} failed; its message is dropped", from.queue(), e);

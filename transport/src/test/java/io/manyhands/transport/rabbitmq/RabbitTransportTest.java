@@ -156,6 +156,15 @@ class RabbitTransportTest {
     }
 
     @Test
+    void what_was_published_just_before_the_close_arrives() {
+        RabbitTransport closing = RabbitTransports.open(broker, QueueType.CLASSIC);
+        closing.publish(pool, offers(2_000));
+        closing.close();
+
+        await().until(() -> transport.waiting(pool) == 2_000);
+    }
+
+    @Test
     void every_publication_finds_its_fate_under_load() throws Exception {
         Heard heard = Heard.from(transport);
         Inbox<Offer> inbox = Inbox.acknowledging();
