@@ -31,10 +31,12 @@ public final class LocalPostgres implements AutoCloseable {
     private final ServerUser serverUser = ServerUser.current();
     private final int port = NodeFolder.freePort();
     private final String password;
+    private final List<String> settings;
     private GuardedServer server;
 
     private LocalPostgres(NodeFolder folder, List<String> settings) {
         this.folder = folder;
+        this.settings = List.copyOf(settings);
         this.programs = Programs.folderOf(PLACES, PROGRAMS)
                 .orElseThrow(() -> new NodeException(
                         "PostgreSQL is not installed here: 'apt-get install postgresql' (13 or later)"));
@@ -43,11 +45,8 @@ public final class LocalPostgres implements AutoCloseable {
             serverUser.own(folder.path(), folder.file("password"));
             initialize();
         }
-        this.settings = List.copyOf(settings);
         this.server = launch();
     }
-
-    private final List<String> settings;
 
     /** Whether what is needed is installed; says nothing about whether it works. */
     public static boolean available() {

@@ -6,16 +6,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A server's own folder: made where it is missing, used again where it is there. */
 record NodeFolder(Path path, boolean temporary) {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final int LOG_LINES = 80;
 
     static NodeFolder at(Path path) {
@@ -46,9 +49,11 @@ record NodeFolder(Path path, boolean temporary) {
         }
     }
 
+    /** For the owner's eyes only: a configuration may hold the password. */
     Path write(String name, String text) {
         try {
-            return Files.writeString(path.resolve(name), text);
+            Path file = Files.writeString(path.resolve(name), text);
+            return Files.setPosixFilePermissions(file, OWNER_ONLY);
         } catch (IOException e) {
             throw new NodeException("Cannot write " + name + " in " + path, e);
         }
@@ -61,8 +66,7 @@ record NodeFolder(Path path, boolean temporary) {
             if (!Files.exists(file)) {
                 byte[] random = new byte[16];
                 RANDOM.nextBytes(random);
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
                 Files.writeString(file, HexFormat.of().formatHex(random));
             }
             return Files.readString(file);

@@ -1,5 +1,6 @@
 package io.manyhands.testkit;
 
+import com.github.dockerjava.api.exception.NotModifiedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -34,16 +35,27 @@ record ContainerNode(
 
     @Override
     public void start() {
-        container
-                .getDockerClient()
-                .startContainerCmd(container.getContainerId())
-                .exec();
+        try {
+            container
+                    .getDockerClient()
+                    .startContainerCmd(container.getContainerId())
+                    .exec();
+        } catch (NotModifiedException e) {
+            // It runs already.
+        }
         ready.accept(this);
     }
 
     @Override
     public void stop() {
-        container.getDockerClient().stopContainerCmd(container.getContainerId()).exec();
+        try {
+            container
+                    .getDockerClient()
+                    .stopContainerCmd(container.getContainerId())
+                    .exec();
+        } catch (NotModifiedException e) {
+            // It is stopped already.
+        }
     }
 
     @Override

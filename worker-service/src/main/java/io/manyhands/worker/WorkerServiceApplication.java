@@ -24,8 +24,12 @@ public class WorkerServiceApplication {
             "management.endpoints.web.exposure.include", "health,prometheus");
 
     public static void main(String[] args) {
+        application().run(args);
+    }
+
+    static SpringApplication application() {
         SpringApplication application = new SpringApplication(WorkerServiceApplication.class);
         application.setDefaultProperties(DEFAULTS);
-        application.run(args);
+        return application;
     }
 }

@@ -16,13 +16,13 @@ import java.util.function.Consumer;
 
 /** A fabric that loses, doubles and refuses what a test tells it to. */
 final class FlakyTransport implements Transport {
-    private final Transport fabric;
+    private final PlainTransport fabric;
     private final AtomicInteger repliesToDrop = new AtomicInteger();
     private final AtomicInteger reportsToDrop = new AtomicInteger();
     private final AtomicInteger toRefuse = new AtomicInteger();
     private volatile boolean doubling;
 
-    FlakyTransport(Transport fabric) {
+    FlakyTransport(PlainTransport fabric) {
         this.fabric = fabric;
     }
 
@@ -39,6 +39,10 @@ final class FlakyTransport implements Transport {
     /** The next reports are refused. */
     void refuse(int count) {
         toRefuse.set(count);
+    }
+
+    void awaitWaiting(Destination<?> queue, int count) throws InterruptedException {
+        fabric.awaitWaiting(queue, count);
     }
 
     void doubleOffers() {

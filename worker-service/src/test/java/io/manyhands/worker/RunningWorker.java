@@ -21,7 +21,7 @@ public final class RunningWorker implements AutoCloseable {
     }
 
     public static RunningWorker on(Transport transport, List<Object> beans, String... properties) {
-        List<String> arguments = new ArrayList<>();
+        List<String> arguments = new ArrayList<>(List.of("--spring.main.banner-mode=off"));
         for (String property : properties) {
             arguments.add("--" + property);
         }

@@ -153,6 +153,11 @@ public final class ScriptedMaster implements AutoCloseable {
         return locked(() -> List.copyOf(workers));
     }
 
+    /** Until every worker that was ever heard of has said goodbye. */
+    public void awaitLeft() {
+        await(() -> left.equals(workers));
+    }
+
     public void awaitHeartbeats(int count) {
         await(() -> heartbeats.size() >= count);
     }
@@ -167,6 +172,10 @@ public final class ScriptedMaster implements AutoCloseable {
 
     public Set<AttemptRef> outcomes() {
         return locked(() -> Set.copyOf(outcomes.keySet()));
+    }
+
+    public List<String> results() {
+        return locked(() -> outcomes.values().stream().map(Outcome::result).toList());
     }
 
     public List<AttemptRef> claims() {

@@ -39,9 +39,9 @@ public final class Claims {
         slots.forEach((name, count) -> pools.put(name, new PoolClaims(name, count)));
     }
 
-    /** The credit of a pool's first, lasting subscription. */
-    public int baseCredit(String pool) {
-        return PoolClaims.baseCredit(pool(pool).slots());
+    /** The credit that the pool's first subscription should have, 0 for none, when now it has {@code open}. */
+    public int baseCredit(String pool, int open, long now) {
+        return draining ? 0 : pool(pool).pace().base(open, now);
     }
 
     /** The credit that the pool's second subscription should have, 0 for none, when now it has {@code open}. */

@@ -18,9 +18,19 @@ final class Pace {
     private static final double STALE_NANOS = 1 * SECOND;
 
     private static final double IDLE_BOOST_NANOS = 5 * SECOND;
-    private static final double OPEN_HOARD_NANOS = 1 * SECOND;
+    /** Offers that are held are offers that no other worker sees: they should be worked off in about this time. */
+    private static final double HOARD_NANOS = 1 * SECOND;
+
     private static final double CLOSE_HOARD_NANOS = 2 * SECOND;
     private static final int CLOSE_FACTOR = 4;
+    /** Of a pool that works off less than this in the time, all offers are left to others while its slots are taken. */
+    private static final double MIN_HOARD = 0.5;
+
+    /** Characters of input that a pool's offers may hold, as far as past inputs tell. */
+    private static final double INPUT_BUDGET = 32 << 20;
+
+    private static final double INPUT_DECAY = 0.99;
+    private static final int MIN_AFFORDABLE = 2;
 
     private final int slots;
     private final int baseCredit;
@@ -28,10 +38,16 @@ final class Pace {
     private final Average roundTrip = new Average();
     private long lastProgress;
     private int running;
+    /** The largest input lately. */
+    private double largestInput = 1;
 
     Pace(int slots, int baseCredit) {
         this.slots = slots;
         this.baseCredit = baseCredit;
+    }
+
+    void offered(int inputLength) {
+        largestInput = Math.max(largestInput * INPUT_DECAY, inputLength);
     }
 
     void answered(long roundTripNanos) {
@@ -60,7 +76,35 @@ final class Pace {
         if (!runTime.isKnown() || !roundTrip.isKnown() || (running == 0 && now - lastProgress > STALE_NANOS)) {
             return 0;
         }
-        return (int) Math.min(MAX_AHEAD, Math.round(MARGIN * slots * roundTrip.nanos() / runNanos(now)));
+        int most = Math.min(MAX_AHEAD, affordable());
+        return (int) Math.min(most, Math.round(MARGIN * slots * roundTrip.nanos() / runNanos(now)));
+    }
+
+    /**
+     * The credit of the first subscription: full credit until run times are known, less for longer tasks, and 0 for none
+     * while long tasks take all slots.
+     *
+     * @param open the credit that it has now; kept where it is about right
+     */
+    int base(int open, long now) {
+        int wanted = wantedBase(now);
+        boolean right = wanted > 0 && open > 0 && wanted <= 2 * open && wanted * CLOSE_FACTOR >= open;
+        return right ? open : wanted;
+    }
+
+    private int wantedBase(long now) {
+        double run = runNanos(now);
+        double workedOff = run > 0 ? HOARD_NANOS * slots / run : baseCredit;
+        int free = Math.max(0, slots - running);
+        if (free == 0 && workedOff < MIN_HOARD) {
+            return 0;
+        }
+        return (int) Math.min(Math.min(baseCredit, affordable()), Math.max(Math.max(1, free), workedOff));
+    }
+
+    /** How many offers fit into memory. */
+    private int affordable() {
+        return (int) Math.max(MIN_AFFORDABLE, INPUT_BUDGET / Math.max(1, largestInput));
     }
 
     /**
@@ -77,7 +121,7 @@ final class Pace {
         if (ahead < baseCredit) {
             return 0;
         }
-        int workedOff = (int) Math.min(MAX_BOOST, OPEN_HOARD_NANOS * slots / runNanos(now));
+        int workedOff = (int) Math.min(Math.min(MAX_BOOST, affordable()), HOARD_NANOS * slots / runNanos(now));
         return workedOff >= 2 * baseCredit ? workedOff : 0;
     }
 
@@ -85,9 +129,10 @@ final class Pace {
         if (running == 0) {
             return now - lastProgress > IDLE_BOOST_NANOS ? 0 : open;
         }
+        boolean tooLarge = open > 2 * affordable();
         boolean tooLong = open * runNanos(now) / slots > CLOSE_HOARD_NANOS;
         boolean needless = ahead(now) * CLOSE_FACTOR < baseCredit;
-        return tooLong || needless ? 0 : open;
+        return tooLarge || tooLong || needless ? 0 : open;
     }
 
     private double runNanos(long now) {

@@ -61,6 +61,7 @@ final class PoolClaims {
     void hold(Entry entry) {
         held.addLast(entry);
         heldCount++;
+        pace.offered(entry.offer.input().length());
     }
 
     /** Takes the longest held offer; null when there is none. */

@@ -8,7 +8,8 @@ import tools.jackson.core.JacksonException.Reference;
 /** An input that the handler's parameter does not take; the message names the place. */
 public final class BadInput extends Exception {
     /** Jackson's advice for programmers, of no use to those who submit tasks. */
-    private static final Pattern ADVICE = Pattern.compile(" \\((?:set|but might|although)\\b[^)]*\\)|: not allowed as per `\\w+\\.\\w+`");
+    private static final Pattern ADVICE =
+            Pattern.compile(" \\((?:set|but might|although)\\b[^)]*\\)|: not allowed as per `\\w+\\.\\w+`");
 
     BadInput(String type, JacksonException cause) {
         super("The input of '" + type + "' was refused" + place(cause.getPath()) + ": " + reason(cause), cause);

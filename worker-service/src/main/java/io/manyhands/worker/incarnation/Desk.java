@@ -86,8 +86,8 @@ final class Desk {
         step((now, effects) -> claims.shut(tap, now));
     }
 
-    int baseCredit(String pool) {
-        return under(() -> claims.baseCredit(pool));
+    int baseCredit(String pool, int open) {
+        return under(() -> claims.baseCredit(pool, open, nanoClock.getAsLong()));
     }
 
     int boostCredit(String pool, int open) {

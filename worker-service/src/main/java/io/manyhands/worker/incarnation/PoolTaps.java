@@ -7,13 +7,16 @@ import io.manyhands.transport.Transport;
 import io.manyhands.worker.claim.Tap;
 import org.jspecify.annotations.Nullable;
 
-/** One pool's subscriptions: one that lasts, and a second with much credit while tasks are short. For one thread. */
+/**
+ * One pool's subscriptions: a first one, which is there unless long tasks take all slots, and a second one with much credit
+ * while tasks are short. For one thread.
+ */
 final class PoolTaps {
     private final String pool;
     private final Transport transport;
     private final Desk desk;
-    private @Nullable Open base;
-    private @Nullable Open boost;
+    private final Place base = new Place();
+    private final Place boost = new Place();
 
     PoolTaps(String pool, Transport transport, Desk desk) {
         this.pool = pool;
@@ -23,21 +26,14 @@ final class PoolTaps {
 
     /** Opens and closes what should be open now. */
     void adjust() {
-        if (base == null) {
-            base = open(desk.baseCredit(pool));
-        }
-        int wanted = desk.boostCredit(pool, boost == null ? 0 : boost.credit);
-        if (wanted > 0 && boost == null) {
-            boost = open(wanted);
-        } else if (wanted == 0) {
-            boost = close(boost);
-        }
+        base.fit(desk.baseCredit(pool, base.credit()));
+        boost.fit(desk.boostCredit(pool, boost.credit()));
     }
 
     /** Closes everything; unclaimed offers go back. */
     void close() {
-        boost = close(boost);
-        base = close(base);
+        boost.fit(0);
+        base.fit(0);
     }
 
     private Open open(int credit) {
@@ -46,14 +42,29 @@ final class PoolTaps {
         return new Open(tap, transport.subscribe(offers, credit, delivery -> desk.offered(tap, delivery)), credit);
     }
 
-    /** Forgets the offers before they go back, so that none is claimed and given back at once. */
-    private @Nullable Open close(@Nullable Open open) {
-        if (open != null) {
-            desk.shut(open.tap);
-            open.subscription.close();
-        }
-        return null;
-    }
-
     private record Open(Tap tap, Subscription subscription, int credit) {}
+
+    /** Where a subscription may be. */
+    private final class Place {
+        private @Nullable Open open;
+
+        private int credit() {
+            return open == null ? 0 : open.credit;
+        }
+
+        private void fit(int credit) {
+            if (credit == credit()) {
+                return;
+            }
+            Open closing = open;
+            open = null;
+            if (closing != null) {
+                desk.shut(closing.tap); // Before its offers go back, so that none is claimed on its way.
+                closing.subscription.close();
+            }
+            if (credit > 0) {
+                open = open(credit);
+            }
+        }
+    }
 }

@@ -80,6 +80,55 @@ class PaceTest {
         assertThat(pace.boost(100, now)).isZero();
     }
 
+    @Test
+    void offers_are_left_to_others_while_long_tasks_take_all_slots() {
+        assertThat(pace.base(0, now)).isEqualTo(BASE_CREDIT);
+        pace.started(now);
+        pace.started(now);
+        assertThat(pace.base(BASE_CREDIT, now)).isEqualTo(BASE_CREDIT);
+        now += Duration.ofSeconds(5).toNanos();
+        assertThat(pace.base(BASE_CREDIT, now)).isZero();
+        pace.finished(Duration.ofSeconds(5).toNanos(), now);
+        assertThat(pace.base(0, now)).isEqualTo(1);
+    }
+
+    @Test
+    void many_slots_with_long_tasks_hold_about_what_they_work_off_in_a_second() {
+        Pace many = new Pace(256, 512);
+        for (int i = 0; i < 256; i++) {
+            many.started(now);
+        }
+        for (int i = 0; i < 100; i++) {
+            now += Duration.ofMillis(100).toNanos();
+            many.finished(Duration.ofSeconds(25).toNanos(), now);
+            many.started(now);
+        }
+        assertThat(many.base(512, now)).isBetween(8, 12);
+        assertThat(many.base(10, now)).isEqualTo(10);
+    }
+
+    @Test
+    void short_tasks_keep_the_full_credit() {
+        measure(Duration.ofMillis(5), Duration.ofMillis(5));
+        pace.started(now);
+        pace.started(now);
+        assertThat(pace.base(BASE_CREDIT, now)).isEqualTo(BASE_CREDIT);
+        assertThat(pace.base(0, now)).isEqualTo(BASE_CREDIT);
+    }
+
+    @Test
+    void large_inputs_are_held_in_small_numbers() {
+        measure(Duration.ofMillis(1), Duration.ofMillis(50));
+        pace.started(now);
+        int credit = pace.boost(0, now);
+        pace.offered(16 << 20);
+        assertThat(pace.ahead(now)).isEqualTo(2);
+        assertThat(pace.boost(credit, now)).isZero();
+        assertThat(pace.boost(0, now)).isZero();
+        assertThat(new Pace(256, 512).base(0, now)).isEqualTo(512);
+        assertThat(pace.base(0, now)).isEqualTo(2);
+    }
+
     private void measure(Duration run, Duration roundTrip) {
         for (int i = 0; i < 100; i++) {
             pace.answered(roundTrip.toNanos());
