@@ -27,7 +27,11 @@ public final class WireCodec {
     /** @throws MalformedMessage when the bytes are no such message */
     public static <M extends Message> M decode(byte[] bytes, Class<M> type) {
         try {
-            return MAPPER.readValue(bytes, type);
+            M message = MAPPER.readValue(bytes, type);
+            if (message == null) {
+                throw new IllegalArgumentException("it is null");
+            }
+            return message;
         } catch (JacksonException | IllegalArgumentException e) {
             throw new MalformedMessage(type, e);
         }

@@ -50,7 +50,7 @@ class WireCodecTest {
 
     @Test
     void damage_is_named_and_the_next_message_is_read() {
-        for (String bad : List.of("", "{", "[]", "{\"task\":7}", "{\"task\":\"x\"}", "\u0000")) {
+        for (String bad : List.of("", "null", "{", "[]", "{\"task\":7}", "{\"task\":\"x\"}", "\u0000")) {
             assertThatThrownBy(() -> WireCodec.decode(bad.getBytes(UTF_8), Offer.class))
                     .as(bad)
                     .isInstanceOf(WireCodec.MalformedMessage.class)
