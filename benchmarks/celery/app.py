@@ -12,9 +12,8 @@ app = Celery("bench", broker=os.environ["RABBITMQ_URI"], backend=os.environ["RED
 app.conf.task_default_queue = os.environ.get("CELERY_QUEUE", "celery-bench")
 
 if os.environ.get("CELERY_PROFILE", "default") == "tuned":
-    app.conf.worker_prefetch_multiplier = int(os.environ.get("CELERY_PREFETCH", "64"))
+    app.conf.worker_prefetch_multiplier = 64
     app.conf.worker_disable_rate_limits = True
-    app.conf.task_compression = None
     app.conf.result_expires = None
 
 

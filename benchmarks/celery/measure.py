@@ -10,38 +10,23 @@ import os
 import statistics
 import time
 
-from celery import group
-from celery.result import ResultSet
-
 from app import app, echo, square
 
 
-def submit_loop(numbers):
-    """apply_async in a loop over one pooled producer, as Celery's guide advises for many calls."""
-    with app.producer_pool.acquire(block=True) as producer:
-        return [square.apply_async((x,), producer=producer) for x in numbers]
-
-
-def submit_group(numbers):
-    return group(square.s(x) for x in numbers).apply_async().results
-
-
-SUBMIT = {"loop": submit_loop, "group": submit_group}
-
-
-def throughput(submit, count, timeout):
-    """From the first submission to the last received result."""
+def throughput(count, timeout):
+    """From the first submission to the last received result, as fast as one Celery client can: apply_async over one pooled
+    producer, results in the order of submission. A group and join_native were slower.
+    """
     start = time.perf_counter()
-    results = SUBMIT[submit](range(count))
+    with app.producer_pool.acquire(block=True, timeout=timeout) as producer:
+        results = [square.apply_async((x,), producer=producer) for x in range(count)]
     submitted = time.perf_counter()
-    values = ResultSet(results).join_native(timeout=timeout)
-    end = time.perf_counter()
+    values = [result.get(timeout=timeout) for result in results]
+    seconds = time.perf_counter() - start
     if values != [x * x for x in range(count)]:
         raise SystemExit("celery: wrong results")
-    for result in results:
-        result.backend.result_consumer.cancel_for(result.id)
-    return {"tasks": count, "seconds": round(end - start, 3), "submitSeconds": round(submitted - start, 3),
-            "tasksPerSecond": round(count / (end - start), 1)}
+    return {"tasks": count, "seconds": round(seconds, 3), "submitSeconds": round(submitted - start, 3),
+            "tasksPerSecond": round(count / seconds, 1)}
 
 
 def round_trip(count, timeout):
@@ -60,13 +45,12 @@ def main():
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("--tasks", type=int, default=5000)
     args.add_argument("--calls", type=int, default=500)
-    args.add_argument("--submit", choices=SUBMIT, default="loop")
     args.add_argument("--timeout", type=float, default=120)
     args = args.parse_args()
 
-    about = {"system": "celery", "profile": os.environ.get("CELERY_PROFILE", "default"), "submit": args.submit}
-    throughput(args.submit, max(args.tasks // 10, 100), args.timeout)
-    print(json.dumps(about | {"measure": "throughput"} | throughput(args.submit, args.tasks, args.timeout)), flush=True)
+    about = {"system": "celery", "profile": os.environ.get("CELERY_PROFILE", "default")}
+    throughput(max(args.tasks // 10, 100), args.timeout)
+    print(json.dumps(about | {"measure": "throughput"} | throughput(args.tasks, args.timeout)), flush=True)
     round_trip(50, args.timeout)
     print(json.dumps(about | {"measure": "round-trip"} | round_trip(args.calls, args.timeout)), flush=True)
 

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Measures Celery: a private Redis for the results, one prefork worker with two processes, the broker that RABBITMQ_URI names.
 #
-#   RABBITMQ_URI=amqp://… celery/run.sh [default|tuned] [--tasks N] [--calls N] [--submit loop|group]
+#   RABBITMQ_URI=amqp://… celery/run.sh [default|tuned] [--tasks N] [--calls N]
 set -Eeuo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-# shellcheck source=../lib/processes.sh
+# shellcheck source-path=SCRIPTDIR source=../lib/processes.sh
 . "$here/../lib/processes.sh"
 
 CELERY_PROFILE=${1:-default}

@@ -1,6 +1,8 @@
+# shellcheck shell=bash
 # Sourced after processes.sh: a RabbitMQ node of the benchmark's own, on free loopback ports, with its own data folder.
 
 # start_broker FOLDER: sets RABBITMQ_URI
+# shellcheck disable=SC2034
 start_broker() {
   local dir=$1 port dist epmd server
   server=/usr/lib/rabbitmq/bin/rabbitmq-server # Debian's command on PATH hides the output and changes the user
@@ -21,7 +23,5 @@ start_broker() {
 
 # Erlang's port mapper outlives the node that started it; this one serves nobody else.
 stop_port_mapper() {
-  local epmd
-  [ -n "${BROKER_EPMD:-}" ] || return 0
-  epmd=$(command -v epmd) && ERL_EPMD_PORT=$BROKER_EPMD "$epmd" -kill >/dev/null 2>&1 || true
+  [ -z "${BROKER_EPMD:-}" ] || ERL_EPMD_PORT=$BROKER_EPMD epmd -kill >/dev/null 2>&1 || true
 }

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the benchmarks: private processes on loopback that end with the script that started them.
 
 PYTHON=${PYTHON:-/usr/bin/python3}
@@ -28,6 +29,11 @@ end() {
     sleep 0.1
   done
   kill -KILL -- "-$1" 2>/dev/null || true
+}
+
+end_newest() {
+  end "${STARTED[-1]}"
+  unset 'STARTED[-1]'
 }
 
 # The newest first: nobody loses what it depends on before its own end.

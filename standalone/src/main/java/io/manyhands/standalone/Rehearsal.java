@@ -1,9 +1,11 @@
 package io.manyhands.standalone;
 
 import io.manyhands.standalone.cluster.TemporaryCluster;
+import io.manyhands.worker.WorkerServiceApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /**
- * Starts and ends a cluster, so that the JVM can keep the classes that it loads for the starts to come
+ * Starts and ends all that a cluster is made of, so that the JVM can keep the classes that it loads for the starts to come
  * ({@code -XX:ArchiveClassesAtExit}).
  */
 final class Rehearsal {
@@ -11,6 +13,17 @@ final class Rehearsal {
 
     public static void main(String[] args) throws InterruptedException {
         TemporaryCluster.start().close();
+        startWorkerWithoutBroker();
         System.exit(0);
+    }
+
+    /** The port is nobody's: the worker goes on trying to connect, which is all that is needed here. */
+    private static void startWorkerWithoutBroker() {
+        new SpringApplicationBuilder(WorkerServiceApplication.class)
+                .run(
+                        "--spring.rabbitmq.addresses=127.0.0.1:1",
+                        "--spring.main.web-application-type=none",
+                        "--spring.main.banner-mode=off")
+                .close();
     }
 }

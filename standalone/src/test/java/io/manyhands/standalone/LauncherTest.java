@@ -28,7 +28,7 @@ class LauncherTest {
             """;
     private static final String MAVEN = """
             #!/bin/sh
-            echo "mvn $*" >&2
+            echo noise
             mkdir -p standalone/target/lib
             : >standalone/target/standalone.jar
             """;
@@ -80,8 +80,10 @@ class LauncherTest {
 
     @Test
     void a_first_start_builds_and_runs_and_the_next_only_runs() throws Exception {
-        assertThat(run(script, "up").output()).contains("manyhands: building", "mvn -q", "-jar " + jar + " up");
-        assertThat(run(script, "up").output()).doesNotContain("mvn").contains("-jar " + jar + " up");
+        assertThat(run(script, "up").output())
+                .contains("manyhands: building", "-jar " + jar + " up")
+                .doesNotContain("noise");
+        assertThat(run(script, "up").output()).doesNotContain("building").contains("-jar " + jar + " up");
     }
 
     @Test
@@ -90,7 +92,7 @@ class LauncherTest {
         Path source = Files.createFile(project.resolve("shared-model/src/main/New.java"));
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(5)));
 
-        assertThat(run(script, "up").output()).contains("mvn -q");
+        assertThat(run(script, "up").output()).contains("manyhands: building");
     }
 
     @Test

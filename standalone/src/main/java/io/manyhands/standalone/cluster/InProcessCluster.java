@@ -12,7 +12,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** Master, worker, transport and database in this JVM. */
 public final class InProcessCluster implements Cluster {
-    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration READY = Duration.ofMinutes(2);
 
     private final DataFolder data;
     private final ConfigurableApplicationContext application;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A master process and worker processes over RabbitMQ, all children of this one. */
 public final class ProcessCluster implements Cluster {
-    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration READY = Duration.ofMinutes(2);
     /** Longer than a service's own deadlines for an orderly end. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
