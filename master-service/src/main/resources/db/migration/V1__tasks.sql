@@ -33,6 +33,7 @@ CREATE TABLE task (
 CREATE INDEX task_queued ON task (pool, priority DESC, id) WHERE state = 'QUEUED';
 CREATE INDEX task_offered ON task (pool, id) WHERE state = 'OFFERED';
 CREATE INDEX task_running ON task (worker) WHERE state = 'RUNNING';
+CREATE INDEX task_ended_badly ON task (state, id) WHERE state IN ('FAILED', 'CANCELLED', 'QUARANTINED');
 CREATE UNIQUE INDEX task_chunk ON task (map_id, chunk) WHERE map_id IS NOT NULL;
 
 -- The attempts that did not end their task; the newest one stands in the task itself.

@@ -266,6 +266,15 @@ abstract class MasterContract {
     }
 
     @Test
+    void a_claim_in_a_workers_last_words_leaves_no_task_with_nobody() throws Exception {
+        try (ScriptedWorker leaving = worker("leaving")) {
+            master.submit(task("1"));
+            leaving.claimAndLeave(leaving.offer());
+            assertThat(leaving.offer().attempt()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void the_backlog_is_offered_by_priority_and_age_and_only_as_far_as_the_window_goes() throws Exception {
         worker("w").close();
         List<String> ids = new ArrayList<>();

@@ -115,6 +115,11 @@ final class ScriptedWorker implements AutoCloseable {
         send(null, List.of(), List.of(), List.of(new Release(grant.task(), grant.attempt(), grant.secret())), false);
     }
 
+    /** Its last words still claim something. */
+    void claimAndLeave(Offer offer) {
+        send(null, List.of(offer.ref()), List.of(), List.of(), true);
+    }
+
     void leave() {
         send(null, List.of(), List.of(), List.of(), true);
     }

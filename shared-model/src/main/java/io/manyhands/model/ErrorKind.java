@@ -22,8 +22,14 @@ public enum ErrorKind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** A kind of a later version is an {@link #ERROR}. */
     @JsonCreator
     public static ErrorKind of(String wireName) {
-        return valueOf(wireName.toUpperCase(Locale.ROOT).replace('-', '_'));
+        for (ErrorKind kind : values()) {
+            if (kind.wireName().equals(wireName)) {
+                return kind;
+            }
+        }
+        return ERROR;
     }
 }

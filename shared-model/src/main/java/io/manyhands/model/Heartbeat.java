@@ -33,6 +33,13 @@ public record Heartbeat(
         held = held == null ? null : List.copyOf(held);
     }
 
+    /** The same without the inventory. */
+    public Heartbeat withoutInventory() {
+        return held == null
+                ? this
+                : new Heartbeat(host, pid, version, startedAt, draining, pools, types, usedMemory, maxMemory, null);
+    }
+
     /**
      * What a worker does for one pool.
      *

@@ -49,6 +49,19 @@ class WireCodecTest {
     }
 
     @Test
+    void an_error_of_a_later_versions_kind_is_an_error() {
+        byte[] later = "{\"kind\":\"solar-flare\",\"message\":\"m\"}".getBytes(UTF_8);
+        Outcome outcome = WireCodec.decode(
+                        ("{\"worker\":\"w\",\"outcomes\":[{\"task\":1,\"attempt\":1,\"secret\":2,\"error\":"
+                                        + new String(later, UTF_8) + "}]}")
+                                .getBytes(UTF_8),
+                        WorkerReport.class)
+                .outcomes()
+                .get(0);
+        assertThat(outcome.error()).isEqualTo(new TaskError(ErrorKind.ERROR, "m", null));
+    }
+
+    @Test
     void damage_is_named_and_the_next_message_is_read() {
         for (String bad : List.of("", "null", "{", "[]", "{\"task\":7}", "{\"task\":\"x\"}", "\u0000")) {
             assertThatThrownBy(() -> WireCodec.decode(bad.getBytes(UTF_8), Offer.class))

@@ -2,7 +2,6 @@ package io.manyhands.master.dispatch;
 
 import io.manyhands.master.http.HttpProperties;
 import io.manyhands.transport.Transport;
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,8 +10,8 @@ import org.springframework.context.annotation.Configuration;
 public class DispatchConfiguration {
 
     @Bean
-    Dispatcher dispatcher(Clock clock, Transport transport, HttpProperties limits) {
-        return new Dispatcher(
-                clock, new OfferPublisher(transport), (int) limits.inputLimit().toBytes());
+    Dispatcher dispatcher(Transport transport, HttpProperties limits) {
+        return new Dispatcher(System::nanoTime, new OfferPublisher(transport), (int)
+                limits.inputLimit().toBytes());
     }
 }

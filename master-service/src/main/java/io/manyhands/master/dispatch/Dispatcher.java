@@ -6,13 +6,13 @@ import io.manyhands.master.task.NewTask;
 import io.manyhands.model.Offer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * Decides, in the ledger's transactions, which tasks are put up. Its memory is a picture of the ledger: when a transaction
@@ -29,7 +29,7 @@ public final class Dispatcher implements Step {
                          LIMIT ?)
             RETURNING id, priority, attempt, type, input, first_index""";
 
-    private final InstantSource clock;
+    private final LongSupplier nanoClock;
     private final OfferPublisher publisher;
     private final int inputLimit;
     private final Map<String, Window> windows = new HashMap<>();
@@ -37,8 +37,9 @@ public final class Dispatcher implements Step {
     private final Map<String, List<Offer>> putUp = new LinkedHashMap<>();
     private boolean drawn;
 
-    public Dispatcher(InstantSource clock, OfferPublisher publisher, int inputLimit) {
-        this.clock = clock;
+    /** @param nanoClock a clock in nanoseconds that never jumps */
+    public Dispatcher(LongSupplier nanoClock, OfferPublisher publisher, int inputLimit) {
+        this.nanoClock = nanoClock;
         this.publisher = publisher;
         this.inputLimit = inputLimit;
     }
@@ -51,7 +52,7 @@ public final class Dispatcher implements Step {
     public boolean offerNow(Transaction transaction, NewTask task) throws SQLException {
         draw(transaction);
         Window window = window(task.pool());
-        if (window.hasBacklog() || !window.hasRoom()) {
+        if (window.hasBacklog() || !window.hasRoom(now())) {
             window.queued(task.input().length());
             return false;
         }
@@ -67,8 +68,12 @@ public final class Dispatcher implements Step {
 
     /** A claim for the task was granted. */
     public void claimed(long task) {
-        long now = clock.millis();
-        windows.values().forEach(window -> window.claimed(task, now));
+        long now = now();
+        for (Window window : windows.values()) {
+            if (window.claimed(task, now)) {
+                return;
+            }
+        }
     }
 
     /** The task is no longer to be put up. */
@@ -83,7 +88,12 @@ public final class Dispatcher implements Step {
         windows.forEach((pool, window) -> window.slots(slots.getOrDefault(pool, 0)));
     }
 
-    /** The unclaimed offers, pool by pool, that were put up before then. */
+    /** The time by which offers' ages are measured, in nanoseconds. */
+    public long now() {
+        return nanoClock.getAsLong();
+    }
+
+    /** The unclaimed offers, pool by pool, that were put up before then, by {@link #now}. */
     public Map<String, List<Long>> offeredBefore(long time) {
         Map<String, List<Long>> old = new HashMap<>();
         windows.forEach((pool, window) -> {
@@ -108,7 +118,7 @@ public final class Dispatcher implements Step {
         draw(transaction);
         for (Map.Entry<String, Window> entry : windows.entrySet()) {
             Window window = entry.getValue();
-            if (window.hasBacklog() && window.hasRoom()) {
+            if (window.hasBacklog() && window.hasRoom(now())) {
                 take(transaction, entry.getKey(), window);
             }
         }
@@ -117,7 +127,7 @@ public final class Dispatcher implements Step {
     }
 
     private void take(Transaction transaction, String pool, Window window) throws SQLException {
-        int wanted = window.step();
+        int wanted = window.step(now());
         List<Candidate> taken = transaction.query(TAKE, Dispatcher::candidate, pool, wanted);
         taken.sort(Candidate.ORDER); // RETURNING promises none
         taken.forEach(candidate -> putUp(window, pool, candidate.offer()));
@@ -127,7 +137,7 @@ public final class Dispatcher implements Step {
     }
 
     private void putUp(Window window, String pool, Offer offer) {
-        window.offered(offer.task(), clock.millis());
+        window.offered(offer.task(), offer.input().length(), now());
         putUp.computeIfAbsent(pool, p -> new ArrayList<>()).add(offer);
     }
 
@@ -152,7 +162,7 @@ public final class Dispatcher implements Step {
 
     @Override
     public boolean hasWork() {
-        return !drawn || windows.values().stream().anyMatch(window -> window.hasBacklog() && window.hasRoom());
+        return !drawn || windows.values().stream().anyMatch(window -> window.hasBacklog() && window.hasRoom(now()));
     }
 
     private Window window(String pool) {

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One pool's unclaimed offers, and whether more is waiting. Not thread-safe.
+ * One pool's unclaimed offers, and whether more is waiting. Not thread-safe. Times are nanoseconds of a clock that never
+ * jumps.
  *
  * <p>Its size follows the pool: twice the slots of the live workers, or as many tasks as were claimed in the last second,
  * whichever is more.
@@ -19,8 +20,15 @@ final class Window {
 
     private static final long MAX_STEP_CHARS = 16L << 20;
 
-    /** An unclaimed offer: when it was put up last, in milliseconds since the epoch. */
-    private final Map<Long, Long> offered = new LinkedHashMap<>();
+    /** Inputs of the unclaimed offers together; one offer always fits. */
+    private static final long MAX_CHARS = 32L << 20;
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Map<Long, Unclaimed> offered = new LinkedHashMap<>();
+    private long chars;
+
+    private record Unclaimed(long since, int chars) {}
 
     private boolean backlog = true;
     private int largestInput;
@@ -33,22 +41,24 @@ final class Window {
         this.largestInput = largestInput;
     }
 
-    int size() {
-        return Math.min(MAX_SIZE, Math.max(Math.max(MIN_SIZE, 2 * slots), Math.max(claimedNow, claimedBefore)));
+    private int size(long now) {
+        long age = now / SECOND - second;
+        int rate = age > 1 ? 0 : age == 1 ? claimedNow : Math.max(claimedNow, claimedBefore);
+        return Math.min(MAX_SIZE, Math.max(Math.max(MIN_SIZE, 2 * slots), rate));
     }
 
-    boolean hasRoom() {
-        return offered.size() < size();
+    boolean hasRoom(long now) {
+        return offered.isEmpty() || (offered.size() < size(now) && chars < MAX_CHARS);
     }
 
     boolean hasBacklog() {
         return backlog;
     }
 
-    /** How many tasks to take from the backlog now. */
-    int step() {
-        long byMemory = Math.max(1, MAX_STEP_CHARS / Math.max(1, largestInput));
-        return (int) Math.min(Math.min(MAX_STEP, byMemory), size() - offered.size());
+    /** How many tasks to take from the backlog now; 1 or more where there is room. */
+    int step(long now) {
+        long byMemory = Math.max(1, Math.min(MAX_STEP_CHARS, MAX_CHARS - chars) / Math.max(1, largestInput));
+        return (int) Math.max(1, Math.min(Math.min(MAX_STEP, byMemory), size(now) - offered.size()));
     }
 
     void queued(int inputLength) {
@@ -67,38 +77,44 @@ final class Window {
         largestInput = Math.max(largestInput, largest);
     }
 
-    void offered(long task, long now) {
-        offered.put(task, now);
+    void offered(long task, int inputLength, long now) {
+        Unclaimed before = offered.put(task, new Unclaimed(now, inputLength));
+        chars += inputLength - (before == null ? 0 : before.chars);
     }
 
-    void gone(long task) {
-        offered.remove(task);
+    /** @return whether it was in the window */
+    boolean gone(long task) {
+        Unclaimed unclaimed = offered.remove(task);
+        if (unclaimed != null) {
+            chars -= unclaimed.chars;
+        }
+        return unclaimed != null;
     }
 
-    void claimed(long task, long now) {
-        long nowSecond = now / 1_000;
+    /** @return whether it was in the window */
+    boolean claimed(long task, long now) {
+        if (!gone(task)) {
+            return false;
+        }
+        long nowSecond = now / SECOND;
         if (nowSecond != second) {
             claimedBefore = nowSecond == second + 1 ? claimedNow : 0;
             claimedNow = 0;
             second = nowSecond;
         }
         claimedNow++;
-        offered.remove(task);
+        return true;
     }
 
     void slots(int slots) {
         this.slots = slots;
     }
 
-    int unclaimed() {
-        return offered.size();
-    }
-
     /** The offers that were put up before then and are still unclaimed. */
     List<Long> offeredBefore(long time) {
         List<Long> old = new ArrayList<>();
-        offered.forEach((task, at) -> {
-            if (at < time) {
+        offered.forEach((task, unclaimed) -> {
+            if (unclaimed.since - time < 0) {
                 old.add(task);
             }
         });
@@ -107,5 +123,6 @@ final class Window {
 
     void forgetOffers() {
         offered.clear();
+        chars = 0;
     }
 }

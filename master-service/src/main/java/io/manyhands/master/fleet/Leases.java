@@ -8,6 +8,9 @@ import java.util.function.LongSupplier;
 
 /** Until when each live worker is believed to live. Thread-safe. */
 public final class Leases {
+    /** A little more than a heartbeat. */
+    public static final Duration WITHOUT_QUEUE = Duration.ofMillis(1_300);
+
     private final ConcurrentMap<String, Lease> leases = new ConcurrentHashMap<>();
     private final Duration length;
     private final LongSupplier nanoClock;
@@ -26,6 +29,11 @@ public final class Leases {
     /** The worker gave a sign of life. */
     public void renew(String worker) {
         leases.put(worker, new Lease(nanoClock.getAsLong(), false));
+    }
+
+    /** As {@link #renew}, for a worker that has a lease; whoever is unknown or struck off has none. */
+    public void heard(String worker) {
+        leases.computeIfPresent(worker, (name, lease) -> new Lease(nanoClock.getAsLong(), false));
     }
 
     /** Nothing could be heard for a while: every lease begins anew. */
@@ -52,15 +60,14 @@ public final class Leases {
     }
 
     /** The workers to give up: silent for a lease, or without a queue and silent for the shorter time. */
-    public List<String> over(Duration withoutQueue) {
-        long now = nanoClock.getAsLong();
-        return leases.entrySet().stream()
-                .filter(entry -> {
-                    Lease lease = entry.getValue();
-                    Duration allowed = lease.queueGone ? withoutQueue : length;
-                    return now - lease.renewedAt >= allowed.toNanos();
-                })
-                .map(entry -> entry.getKey())
-                .toList();
+    public List<String> over() {
+        return leases.keySet().stream().filter(this::isOver).toList();
+    }
+
+    /** Whether the worker is to be given up; false for one without a lease. */
+    public boolean isOver(String worker) {
+        Lease lease = leases.get(worker);
+        return lease != null
+                && nanoClock.getAsLong() - lease.renewedAt >= (lease.queueGone ? WITHOUT_QUEUE : length).toNanos();
     }
 }

@@ -71,7 +71,7 @@ public final class Roll {
                 heartbeat.host(),
                 heartbeat.pid(),
                 heartbeat.version(),
-                JSON.writeValueAsString(heartbeat),
+                JSON.writeValueAsString(heartbeat.withoutInventory()),
                 heartbeat.startedAt(),
                 clock.millis());
         if (enrolled == 0) {
@@ -79,7 +79,7 @@ public final class Roll {
         }
         types.learn(transaction, heartbeat);
         leases.renew(worker);
-        fleet.seen(worker, heartbeat);
+        fleet.seen(worker, heartbeat.withoutInventory());
         return Standing.LIVE;
     }
 }

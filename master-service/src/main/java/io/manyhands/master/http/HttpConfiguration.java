@@ -23,6 +23,9 @@ public class HttpConfiguration {
     /** A stream that takes longer is to be resumed. */
     private static final Duration LONGEST_STREAM = Duration.ofHours(24);
 
+    private static final int READ_THREADS = 4;
+    private static final int MAX_READS_WAITING = 10_000;
+
     @Bean
     Bodies bodies(HttpProperties properties) {
         return new Bodies(properties);
@@ -64,6 +67,17 @@ public class HttpConfiguration {
         executor.setCorePoolSize(0);
         executor.setMaxPoolSize(properties.maxStreams());
         executor.setQueueCapacity(0);
+        return executor;
+    }
+
+    /** For answers that have to be read from the database once something has happened; more than wait here are refused. */
+    @Bean
+    ThreadPoolTaskExecutor readExecutor() {
+        ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+        executor.setThreadNamePrefix("reads-");
+        executor.setCorePoolSize(READ_THREADS);
+        executor.setMaxPoolSize(READ_THREADS);
+        executor.setQueueCapacity(MAX_READS_WAITING);
         return executor;
     }
 

@@ -4,6 +4,7 @@ import io.manyhands.master.problem.ProblemException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,13 +37,22 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> handle(CompletionException e) {
-        return e.getCause() instanceof ProblemException known ? handle(known) : unexpected(e);
+        if (e.getCause() instanceof ProblemException known) {
+            return handle(known);
+        }
+        return e.getCause() instanceof RejectedExecutionException full ? handle(full) : unexpected(e);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> handle(RejectedExecutionException e) {
+        return answer(
+                problem(503, "too-many-requests-under-way", "Too many streams or waits are open; try again soon"));
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unexpected(Exception e) {
         log.error("A request failed unexpectedly", e);
-        return answer(problem(500, "internal", "The master failed; its log says why. Repeating the request is safe"));
+        return answer(problem(500, "internal", "The master failed; its log says why"));
     }
 
     private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {

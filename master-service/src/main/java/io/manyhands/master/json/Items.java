@@ -21,7 +21,9 @@ public final class Items {
 
     private final Reader in;
     private final int limit;
-    private final boolean array;
+    private final boolean lines;
+    private boolean begun;
+    private boolean array;
     private long count;
     private boolean finished;
 
@@ -30,7 +32,7 @@ public final class Items {
      *     an array
      * @param limit characters of an item
      */
-    public Items(InputStream in, boolean lines, int limit) throws IOException {
+    public Items(InputStream in, boolean lines, int limit) {
         this.in = new BufferedReader(
                 new InputStreamReader(
                         in,
@@ -40,7 +42,7 @@ public final class Items {
                                 .onUnmappableCharacter(CodingErrorAction.REPORT)),
                 1 << 16);
         this.limit = limit;
-        this.array = !lines && startsArray();
+        this.lines = lines;
     }
 
     private boolean startsArray() throws IOException {
@@ -63,6 +65,10 @@ public final class Items {
      */
     public @Nullable String next() throws IOException {
         try {
+            if (!begun) {
+                begun = true;
+                array = !lines && startsArray();
+            }
             String item = finished ? null : array ? nextElement() : nextLine();
             if (item == null) {
                 return null;

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class BatchWriter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BatchWriter.class);
-    private static final long RECONNECT_PAUSE_MILLIS = 200;
+    private static final long PAUSE_MILLIS = 200;
     private static final int VALIDATION_SECONDS = 2;
 
     private final Store store;
@@ -27,7 +27,7 @@ final class BatchWriter implements AutoCloseable {
     private final Effects effects;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private @Nullable Connection connection;
-    private boolean unavailable;
+    private volatile boolean unavailable;
 
     BatchWriter(Store store, List<Step> steps, Effects effects) {
         this.store = store;
@@ -43,38 +43,39 @@ final class BatchWriter implements AutoCloseable {
         if (batch.isEmpty() && steps.stream().noneMatch(Step::hasWork)) {
             return;
         }
-        Exception failure = attempt(batch);
-        if (failure == null) {
-            return;
+        Throwable failure = attempt(batch);
+        if (failure != null && connection == null) {
+            // Commands are idempotent: where only the connection broke, or its answer was lost, all of it is run again.
+            failure = attempt(batch);
         }
-        // Commands are idempotent: where only the connection broke, or its answer was lost, all of it is run again.
-        Exception second = connection == null ? attempt(batch) : failure;
-        if (second == null) {
-            return;
-        }
-        if (connection == null) {
-            fail(batch, second);
-            Thread.sleep(RECONNECT_PAUSE_MILLIS);
-        } else {
-            writeOneByOne(batch, second);
+        if (failure != null && writeOneByOne(batch, failure) == 0) {
+            unavailable = true;
+            Thread.sleep(PAUSE_MILLIS);
         }
     }
 
-    private void writeOneByOne(List<Entry<?, ?>> batch, Exception failure) throws InterruptedException {
-        if (batch.size() <= 1) {
-            fail(batch, failure);
-            return;
-        }
-        for (Entry<?, ?> entry : batch) {
-            Exception alone = attempt(List.of(entry));
-            if (alone != null) {
-                fail(List.of(entry), alone);
+    /** @return how many of them were written after all */
+    private int writeOneByOne(List<Entry<?, ?>> batch, Throwable failure) throws InterruptedException {
+        int written = 0;
+        Throwable newest = failure;
+        for (int i = 0; i < batch.size(); i++) {
+            if (connection == null || batch.size() == 1) {
+                fail(batch.subList(i, batch.size()), newest);
+                return written;
+            }
+            Throwable alone = attempt(batch.subList(i, i + 1));
+            if (alone == null) {
+                written++;
+            } else {
+                newest = alone;
+                fail(batch.subList(i, i + 1), alone);
             }
         }
+        return written;
     }
 
     /** @return null when it is committed, else what went wrong; the connection is null if it is no longer good */
-    private @Nullable Exception attempt(List<Entry<?, ?>> batch) throws InterruptedException {
+    private @Nullable Throwable attempt(List<Entry<?, ?>> batch) throws InterruptedException {
         try {
             Connection open = connection();
             Transaction transaction = new Transaction(open, prepared);
@@ -91,7 +92,8 @@ final class BatchWriter implements AutoCloseable {
             told.addAll(transaction.effects());
             effects.enqueue(told);
             return null;
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
+            // An Error too: whoever waits for this batch must hear of it, and the next batch may fit into the memory.
             rollback();
             return e;
         }
@@ -153,17 +155,20 @@ final class BatchWriter implements AutoCloseable {
         }
     }
 
-    private void fail(List<Entry<?, ?>> batch, Exception cause) {
+    private void fail(List<Entry<?, ?>> batch, Throwable cause) {
         if (!unavailable) {
             log.warn("Cannot write to {}; writers are told to repeat: {}", store.description(), cause.toString());
             log.debug("Cannot write", cause);
         }
-        unavailable = connection == null;
         LedgerException told =
                 new LedgerException(Reason.UNAVAILABLE, "The database cannot be written to now; try again soon", cause);
         for (Entry<?, ?> entry : batch) {
             entry.answer.completeExceptionally(told);
         }
+    }
+
+    boolean isAvailable() {
+        return !unavailable;
     }
 
     @Override

@@ -82,6 +82,11 @@ public final class Ledger implements AutoCloseable {
         return queue.length();
     }
 
+    /** Whether it writes, as far as the last attempt tells. */
+    public boolean isAvailable() {
+        return !closed && thread.isAlive() && writer.isAvailable();
+    }
+
     private void run() {
         try {
             while (!closed || queue.length() > 0) {

@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,5 +22,12 @@ public class LedgerConfiguration {
                 .description("Commands that wait to be written")
                 .register(meters);
         return ledger;
+    }
+
+    @Bean
+    HealthIndicator ledgerHealthIndicator(Ledger ledger, Store store) {
+        return () -> (ledger.isAvailable() ? Health.up() : Health.down())
+                .withDetail("store", store.description())
+                .build();
     }
 }

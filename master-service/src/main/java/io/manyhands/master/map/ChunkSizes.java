@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkSizes {
     static final int MAX = 1_000;
+    private static final int MAX_GROWN = 250;
     private static final int GROWTH = 64;
 
     private final @Nullable Integer fixed;
@@ -17,6 +18,6 @@ final class ChunkSizes {
     }
 
     int next(long itemsBefore) {
-        return fixed != null ? fixed : (int) Math.min(MAX, 1 + itemsBefore / GROWTH);
+        return fixed != null ? fixed : (int) Math.min(MAX_GROWN, 1 + itemsBefore / GROWTH);
     }
 }

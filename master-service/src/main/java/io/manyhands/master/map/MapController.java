@@ -12,6 +12,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,12 +27,15 @@ class MapController {
     private final MapReads reads;
     private final ResultStream results;
     private final Bodies bodies;
+    private final ThreadPoolTaskExecutor streams;
 
-    MapController(Maps maps, MapReads reads, ResultStream results, Bodies bodies) {
+    MapController(
+            Maps maps, MapReads reads, ResultStream results, Bodies bodies, ThreadPoolTaskExecutor streamExecutor) {
         this.maps = maps;
         this.reads = reads;
         this.results = results;
         this.bodies = bodies;
+        this.streams = streamExecutor;
     }
 
     @PostMapping(path = "/api/map/{type}", params = "!stream")
@@ -61,6 +65,10 @@ class MapController {
                         throw new ProblemException(
                                 400, "malformed-stream", "stream=" + stream + ": give ordered or unordered");
                 };
+        if (streams.getActiveCount() >= streams.getMaxPoolSize()) {
+            throw new ProblemException(
+                    503, "too-many-streams", "Too many streams are open: submit without stream=, or try again soon");
+        }
         return follow(write(type, pool, chunk, request), order, 0);
     }
 

@@ -12,7 +12,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads maps and their chunks from the ledger. Thread-safe. */
 final class MapReads {
-    static final int PAGE = 64;
 
     private static final String MAP = "SELECT * FROM map WHERE id = ?";
     private static final String BY_COMPLETION = """
@@ -63,10 +62,10 @@ final class MapReads {
         return readers.sql(MAP).param(id).query((row, n) -> progress(row)).optional();
     }
 
-    /** Up to a page of chunks behind the place; in input order also those that are not finished. */
-    List<StoredChunk> chunks(long map, Order order, int behind) {
+    /** Up to so many chunks behind the place; in input order also those that are not finished. */
+    List<StoredChunk> chunks(long map, Order order, int behind, int most) {
         return readers.sql(order == Order.INPUT ? BY_INPUT : BY_COMPLETION)
-                .params(map, behind, PAGE)
+                .params(map, behind, most)
                 .query((row, n) -> chunk(row))
                 .list();
     }

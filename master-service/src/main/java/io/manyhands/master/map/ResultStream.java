@@ -18,6 +18,12 @@ final class ResultStream {
     /** Should a ring be missed, this is how late a result comes. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
+    private static final int MAX_PAGE = 64;
+    /** Where a page has more characters than this, the next one has only a few chunks. */
+    private static final long LARGE_PAGE_CHARS = 1 << 20;
+
+    private static final int LARGE_CHUNKS = 4;
+
     private final MapReads reads;
     private final MapFollowers followers;
 
@@ -32,12 +38,15 @@ final class ResultStream {
         ResultLines lines = new ResultLines(out, after);
         try (MapFollowers.Follower follower = followers.follow(map)) {
             int written = 0;
+            int most = MAX_PAGE;
             while (true) {
                 Progress before = reads.progress(map).orElse(new Progress(false, true, true, 0));
-                List<StoredChunk> page = reads.chunks(map, order, written);
+                List<StoredChunk> page = reads.chunks(map, order, written, most);
                 int sent = write(page, lines);
                 written += sent;
-                if (sent < MapReads.PAGE) {
+                boolean caughtUp = sent < most;
+                most = chars(page) > LARGE_PAGE_CHARS ? LARGE_CHUNKS : MAX_PAGE;
+                if (caughtUp) {
                     out.flush();
                     if (before.ended() && (sent == 0 || written >= before.chunks())) {
                         return;
@@ -51,6 +60,12 @@ final class ResultStream {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("The master is stopping; resume with after=");
         }
+    }
+
+    private static long chars(List<StoredChunk> page) {
+        return page.stream()
+                .mapToLong(chunk -> chunk.result() == null ? 0 : chunk.result().length())
+                .sum();
     }
 
     /** Writes the finished chunks up to the first one that is not. @return how many */

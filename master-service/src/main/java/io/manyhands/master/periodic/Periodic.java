@@ -38,7 +38,7 @@ public final class Periodic implements AutoCloseable {
             while (!closed) {
                 try {
                     step.take();
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     log.error("{} failed; it goes on", thread.getName(), e);
                 }
                 Thread.sleep(pause.toMillis());

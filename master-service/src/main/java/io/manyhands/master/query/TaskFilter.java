@@ -51,6 +51,9 @@ record TaskFilter(List<String> conditions, List<Object> values) {
                         "unknown-parameter",
                         "Unknown parameter '" + name + "'; known are limit and " + new TreeSet<>(FILTERS.keySet()));
             }
+            if (value.indexOf('\0') >= 0) {
+                throw new ProblemException(400, "malformed-parameter", "The parameter '" + name + "' contains a NUL");
+            }
             conditions.add(known.sql);
             values.add(known.condition.value(value));
         });
@@ -80,7 +83,7 @@ record TaskFilter(List<String> conditions, List<Object> values) {
     private static Object time(String text) {
         try {
             return Instant.parse(text).toEpochMilli();
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeParseException | ArithmeticException e) {
             throw new ProblemException(
                     400, "malformed-time", "'" + text + "' is no time: write for instance 2026-01-31T12:00:00Z");
         }

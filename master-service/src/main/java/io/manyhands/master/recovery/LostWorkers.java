@@ -34,9 +34,8 @@ public final class LostWorkers implements Handler<String, Integer> {
     public List<Integer> apply(Transaction transaction, List<String> workers) throws SQLException {
         List<Integer> requeued = new ArrayList<>();
         for (String worker : workers) {
-            int tasks = strikeOff(transaction, worker, true);
-            requeued.add(tasks);
-            transaction.afterCommit(() -> log.warn("Worker {} is lost; {} tasks are queued again", worker, tasks));
+            // It may have been heard of since it was given up: while the database was away, for instance.
+            requeued.add(leases.isOver(worker) ? strikeOff(transaction, worker, true) : 0);
         }
         return requeued;
     }
@@ -47,9 +46,15 @@ public final class LostWorkers implements Handler<String, Integer> {
     }
 
     private int strikeOff(Transaction transaction, String worker, boolean lost) throws SQLException {
-        transaction.update(STRIKE_OFF, lost ? "LOST" : "GONE", worker);
-        leases.end(worker);
-        fleet.gone(worker);
-        return requeue.all(transaction, worker, lost, clock.millis());
+        int struck = transaction.update(STRIKE_OFF, lost ? "LOST" : "GONE", worker);
+        int tasks = requeue.all(transaction, worker, lost, clock.millis());
+        transaction.afterCommit(() -> {
+            leases.end(worker);
+            fleet.gone(worker);
+            if (lost && struck == 1) {
+                log.warn("Worker {} is lost; {} tasks are queued again", worker, tasks);
+            }
+        });
+        return tasks;
     }
 }

@@ -38,8 +38,14 @@ public class RecoveryConfiguration {
     }
 
     @Bean(initMethod = "start")
-    Periodic reoffers(Ledger ledger, Dispatcher dispatcher, Transport transport, Fleet fleet, Clock clock) {
-        Reoffers reoffers = new Reoffers(ledger, dispatcher, transport, fleet, clock);
+    Periodic orphans(Ledger ledger, Requeue requeue, Clock clock) {
+        Orphans orphans = new Orphans(requeue, clock);
+        return new Periodic("orphans", Duration.ofSeconds(10), () -> orphans.look(ledger));
+    }
+
+    @Bean(initMethod = "start")
+    Periodic reoffers(Ledger ledger, Dispatcher dispatcher, Transport transport, Fleet fleet) {
+        Reoffers reoffers = new Reoffers(ledger, dispatcher, transport, fleet);
         transport.listen(reoffers);
         return new Periodic("reoffers", Duration.ofSeconds(1), reoffers::step);
     }

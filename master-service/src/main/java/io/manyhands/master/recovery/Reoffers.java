@@ -11,7 +11,6 @@ import io.manyhands.transport.Transport;
 import io.manyhands.transport.TransportException;
 import io.manyhands.transport.TransportListener;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -33,17 +32,15 @@ public final class Reoffers implements TransportListener {
     private final Dispatcher dispatcher;
     private final Transport transport;
     private final Fleet fleet;
-    private final InstantSource clock;
     private final Handler<Long, Map<String, List<Long>>> findOld;
     private final Handler<String, Boolean> putBack;
     private volatile boolean suspicious;
 
-    public Reoffers(Ledger ledger, Dispatcher dispatcher, Transport transport, Fleet fleet, InstantSource clock) {
+    public Reoffers(Ledger ledger, Dispatcher dispatcher, Transport transport, Fleet fleet) {
         this.ledger = ledger;
         this.dispatcher = dispatcher;
         this.transport = transport;
         this.fleet = fleet;
-        this.clock = clock;
         this.findOld = (transaction, times) ->
                 times.stream().map(this.dispatcher::offeredBefore).toList();
         this.putBack = (transaction, pools) -> {
@@ -56,7 +53,7 @@ public final class Reoffers implements TransportListener {
 
     /** Looks once; called every second or so. */
     public void step() throws InterruptedException {
-        long before = suspicious ? clock.millis() + 1 : clock.millis() - LOST_AFTER.toMillis();
+        long before = dispatcher.now() + (suspicious ? 1 : -LOST_AFTER.toNanos());
         suspicious = false;
         try {
             for (Map.Entry<String, List<Long>> old : answer(findOld, before).entrySet()) {

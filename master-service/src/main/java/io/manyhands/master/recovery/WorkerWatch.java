@@ -24,7 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class WorkerWatch implements TransportListener {
     private static final Logger log = LoggerFactory.getLogger(WorkerWatch.class);
-    private static final Duration MISSED_A_HEARTBEAT = Duration.ofMillis(1_300);
+    /** If this much time passed between two looks, it was the master that was silent. */
+    private static final Duration OVERSLEPT = Duration.ofSeconds(2);
+
     /** After the fabric came back, workers are given this time to make their queues again. */
     private static final Duration RECONNECTION = Duration.ofSeconds(5);
 
@@ -38,6 +40,7 @@ public final class WorkerWatch implements TransportListener {
     private volatile boolean connected;
     private volatile boolean broken;
     private volatile long patientUntil;
+    private long lastLook;
 
     public WorkerWatch(
             Leases leases, Ledger ledger, LostWorkers lostWorkers, Transport transport, LongSupplier nanoClock) {
@@ -47,18 +50,29 @@ public final class WorkerWatch implements TransportListener {
         this.transport = transport;
         this.nanoClock = nanoClock;
         this.patientUntil = nanoClock.getAsLong();
+        this.lastLook = patientUntil;
     }
 
     /** Looks once; called every half second or so. */
     public void step() throws InterruptedException {
+        long now = nanoClock.getAsLong();
+        if (now - lastLook > OVERSLEPT.toNanos()) {
+            leases.renewAll();
+        }
+        lastLook = now;
         if (!connected) {
             return;
         }
-        for (String worker : leases.over(MISSED_A_HEARTBEAT)) {
+        lookAt();
+        lastLook = nanoClock.getAsLong();
+    }
+
+    private void lookAt() throws InterruptedException {
+        for (String worker : leases.over()) {
             giveUp(worker);
         }
         if (nanoClock.getAsLong() - patientUntil >= 0) {
-            leases.silentFor(MISSED_A_HEARTBEAT).forEach(this::writeTo);
+            leases.silentFor(Leases.WITHOUT_QUEUE).forEach(this::writeTo);
         }
     }
 

@@ -21,6 +21,9 @@ final class Outcomes {
             UPDATE task SET state = ?, result = ?, error_kind = ?, error_message = ?, error_trace = ?, finished_at = ?
             WHERE id = ? AND attempt = ? AND secret = ? AND worker = ? AND state = 'RUNNING'""";
 
+    /** A worker holds a result to the limit; a chunk has many of them, and their errors. */
+    private static final long MAX_RESULTS = 17;
+
     private final MapProgress maps;
     private final Waiters waiters;
     private final TaskMeters meters;
@@ -58,17 +61,26 @@ final class Outcomes {
                     meters.finished(finish.ending.state());
                     waiters.ended(outcome.task(), finish.ending);
                 });
+            } else if (waiters.isAwaited(finishes.get(i).outcome.task())) {
+                // Perhaps applied by a commit whose answer was lost: nobody has been told then.
+                tellEnding(transaction, finishes.get(i).outcome.task());
             }
         }
         maps.finished(transaction, finished);
     }
 
+    private void tellEnding(Transaction transaction, long task) throws SQLException {
+        for (Ending ending : transaction.query(Ending.OF_TASK, Ending::read, task)) {
+            transaction.afterCommit(() -> waiters.ended(task, ending));
+        }
+    }
+
     private Ending ending(Outcome outcome) {
         String result = outcome.result();
-        if (result != null && result.length() > resultLimit) {
+        if (result != null && result.length() > MAX_RESULTS * resultLimit) {
             return failed(new TaskError(
                     ErrorKind.TOO_LARGE,
-                    "The result has " + result.length() + " characters, the limit is " + resultLimit
+                    "The result has " + result.length() + " characters, the limit is " + MAX_RESULTS * resultLimit
                             + ": return less, or a reference to where it is kept",
                     null));
         }

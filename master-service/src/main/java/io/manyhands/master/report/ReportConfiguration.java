@@ -2,6 +2,7 @@ package io.manyhands.master.report;
 
 import io.manyhands.master.dispatch.Dispatcher;
 import io.manyhands.master.fleet.Fleet;
+import io.manyhands.master.fleet.Leases;
 import io.manyhands.master.fleet.Roll;
 import io.manyhands.master.http.HttpProperties;
 import io.manyhands.master.ledger.Ledger;
@@ -41,7 +42,7 @@ public class ReportConfiguration {
     }
 
     @Bean(initMethod = "start")
-    ReportReceiver reportReceiver(Transport transport, Ledger ledger, Reports reports) {
-        return new ReportReceiver(transport, ledger, reports);
+    ReportReceiver reportReceiver(Transport transport, Ledger ledger, Reports reports, Leases leases) {
+        return new ReportReceiver(transport, ledger, reports, leases);
     }
 }

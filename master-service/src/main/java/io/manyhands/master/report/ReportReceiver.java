@@ -1,5 +1,6 @@
 package io.manyhands.master.report;
 
+import io.manyhands.master.fleet.Leases;
 import io.manyhands.master.ledger.Ledger;
 import io.manyhands.model.MasterReply;
 import io.manyhands.model.WorkerReport;
@@ -29,12 +30,14 @@ final class ReportReceiver implements AutoCloseable {
     private final Transport transport;
     private final Ledger ledger;
     private final Reports reports;
+    private final Leases leases;
     private @Nullable Subscription subscription;
 
-    ReportReceiver(Transport transport, Ledger ledger, Reports reports) {
+    ReportReceiver(Transport transport, Ledger ledger, Reports reports, Leases leases) {
         this.transport = transport;
         this.ledger = ledger;
         this.reports = reports;
+        this.leases = leases;
     }
 
     synchronized void start() {
@@ -45,6 +48,7 @@ final class ReportReceiver implements AutoCloseable {
 
     private void receive(Delivery<WorkerReport> delivery) {
         WorkerReport report = delivery.message();
+        leases.heard(report.worker()); // even if it cannot be written now: silence is something else
         CompletableFuture<?> unused = ledger.write(reports, report, weight(report), PATIENCE)
                 .whenComplete((reply, error) -> {
                     delivery.ack();

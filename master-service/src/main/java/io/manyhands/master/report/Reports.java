@@ -67,6 +67,7 @@ final class Reports implements Handler<WorkerReport, Optional<MasterReply>> {
         outcomes.apply(transaction, admitted);
         release(transaction, admitted);
         claims.apply(transaction, admitted);
+        leave(transaction, admitted);
         dispatcher.slots(fleet.slots());
         return answers.stream().map(Answer::message).toList();
     }
@@ -93,8 +94,14 @@ final class Reports implements Handler<WorkerReport, Optional<MasterReply>> {
             if (heartbeat != null && heartbeat.held() != null) {
                 forgotten.check(transaction, report.worker(), heartbeat.held(), now);
             }
-            if (report.leaving()) {
-                lostWorkers.leaves(transaction, report.worker());
+        }
+    }
+
+    /** Last of all: what a claim of the same batch was granted must not stay with somebody who has gone. */
+    private void leave(Transaction transaction, List<Admitted> admitted) throws SQLException {
+        for (Admitted one : admitted) {
+            if (one.report().leaving()) {
+                lostWorkers.leaves(transaction, one.report().worker());
             }
         }
     }

@@ -3,17 +3,28 @@ package io.manyhands.master.store;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL database, for as long as no other master has it. */
 final class PostgresStore implements Store {
     private static final int READERS = 8;
 
+    /** The key of the session lock that a master's writer holds. */
+    private static final long MASTER_LOCK = 0x6d616e7968616e64L;
+
+    private static final Duration PREDECESSOR_ENDS = Duration.ofSeconds(15);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(300);
+
     private final StoreProperties properties;
     private final HikariDataSource readers;
+    /** Opened to hold the lock before anything is read; the first writer's. */
+    private @Nullable Connection first;
 
     private PostgresStore(StoreProperties properties) {
         this.properties = properties;
@@ -30,7 +41,11 @@ final class PostgresStore implements Store {
         PostgresStore store = new PostgresStore(properties);
         try {
             Migrations.apply(store.readers, "BIGINT");
+            store.first = store.awaitLock();
             return store;
+        } catch (StoreException e) {
+            store.close();
+            throw e;
         } catch (RuntimeException e) {
             store.close();
             throw new StoreException(
@@ -58,11 +73,47 @@ final class PostgresStore implements Store {
         return driver;
     }
 
+    /** The server may take a moment to notice that a master that was killed is gone. */
+    private Connection awaitLock() {
+        long deadline = System.nanoTime() + PREDECESSOR_ENDS.toNanos();
+        while (true) {
+            try {
+                return connect();
+            } catch (SQLException e) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new StoreException("Cannot be the master of " + description() + ": " + e.getMessage(), e);
+                }
+            }
+            try {
+                Thread.sleep(BETWEEN_TRIES.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StoreException("Interrupted while waiting for " + description(), e);
+            }
+        }
+    }
+
     @Override
-    public Connection openWriter() throws SQLException {
+    public synchronized Connection openWriter() throws SQLException {
+        Connection opened = first;
+        first = null;
+        return opened != null && opened.isValid(2) ? opened : connect();
+    }
+
+    private Connection connect() throws SQLException {
         Connection connection = DriverManager.getConnection(properties.postgres(), driverProperties(properties));
-        connection.setAutoCommit(false);
-        return connection;
+        try (Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery("SELECT pg_try_advisory_lock(" + MASTER_LOCK + ")")) {
+            if (answer.next() && answer.getBoolean(1)) {
+                connection.setAutoCommit(false);
+                return connection;
+            }
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        connection.close();
+        throw new SQLException("another master uses it: stop that one, or use another database");
     }
 
     @Override
@@ -76,17 +127,18 @@ final class PostgresStore implements Store {
         return "PostgreSQL at " + url.replaceFirst("[?].*", "");
     }
 
-    /** The server's own version, for people. */
-    String serverVersion() {
-        return JdbcClient.create(readers)
-                .sql("SHOW server_version")
-                .query(String.class)
-                .single();
-    }
-
     @Override
-    public void close() {
+    public synchronized void close() {
         readers.close();
+        Connection open = first;
+        first = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (SQLException e) {
+                // The server ends the session, and the lock with it, when it notices.
+            }
+        }
     }
 
     private static String rootMessage(Throwable error) {

@@ -40,6 +40,7 @@ final class SqliteStore implements Store {
         readers.setPoolName("sqlite-readers");
         readers.setDataSource(dataSource(folder, true));
         readers.setMaximumPoolSize(READERS);
+        readers.setConnectionTimeout(10_000);
     }
 
     /** @throws StoreException when the folder cannot be written or another process has it */
@@ -92,6 +93,7 @@ final class SqliteStore implements Store {
         config.setBusyTimeout(10_000);
         config.setCacheSize(-32_000);
         config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, String.valueOf(64 << 20));
+        config.setPragma(SQLiteConfig.Pragma.CASE_SENSITIVE_LIKE, "true"); // as in PostgreSQL
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + folder.resolve("manyhands.db").toAbsolutePath());
         return source;

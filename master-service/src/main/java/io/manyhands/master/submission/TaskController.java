@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -36,13 +37,16 @@ class TaskController {
     private final Waiters waiters;
     private final Bodies bodies;
     private final Waits waits;
+    private final Executor reads;
 
-    TaskController(Submissions submissions, Tasks tasks, Waiters waiters, Bodies bodies, Waits waits) {
+    TaskController(
+            Submissions submissions, Tasks tasks, Waiters waiters, Bodies bodies, Waits waits, Executor readExecutor) {
         this.submissions = submissions;
         this.tasks = tasks;
         this.waiters = waiters;
         this.bodies = bodies;
         this.waits = waits;
+        this.reads = readExecutor;
     }
 
     @PostMapping("/api/tasks")
@@ -56,17 +60,33 @@ class TaskController {
         Duration wait = waits.prefer(prefer);
         CompletableFuture<Long> id =
                 key == null ? submissions.submit(task) : submissions.submit(task, requireKey(key), body);
-        return id.thenCompose(written -> ended(written, wait)
-                .thenApply(ended -> (ended && !wait.isZero() ? ResponseEntity.ok() : ResponseEntity.accepted())
-                        .location(URI.create("/api/tasks/" + TaskIds.format(written)))
-                        .body(view(written))));
+        // Reading is not for the ledger's threads.
+        return id.thenComposeAsync(
+                written -> wait.isZero()
+                        ? CompletableFuture.completedFuture(accepted(written, task))
+                        : ended(written, wait).thenApplyAsync(ended -> answer(written, ended), reads),
+                reads);
+    }
+
+    private ResponseEntity<TaskView> accepted(long id, NewTask task) {
+        return ResponseEntity.accepted().location(location(id)).body(id == task.id() ? TaskView.of(task) : view(id));
+    }
+
+    private ResponseEntity<TaskView> answer(long id, boolean ended) {
+        return (ended ? ResponseEntity.ok() : ResponseEntity.accepted())
+                .location(location(id))
+                .body(view(id));
+    }
+
+    private static URI location(long id) {
+        return URI.create("/api/tasks/" + TaskIds.format(id));
     }
 
     @GetMapping("/api/tasks/{id}")
     CompletableFuture<TaskView> get(@PathVariable String id, @RequestParam(required = false) @Nullable String wait) {
         long task = requireId(id);
         view(task);
-        return ended(task, waits.parameter(wait, Duration.ZERO)).thenApply(ended -> view(task));
+        return ended(task, waits.parameter(wait, Duration.ZERO)).thenApplyAsync(ended -> view(task), reads);
     }
 
     @GetMapping("/api/tasks/{id}/result")

@@ -3,6 +3,7 @@ package io.manyhands.master.task;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.manyhands.model.TaskError;
+import io.manyhands.model.TaskIds;
 import io.manyhands.model.TaskState;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,7 @@ public record TaskView(
         TaskState state,
         int priority,
         int attempt,
-        @JsonRawValue String input,
+        @JsonRawValue @Nullable String input,
         @JsonRawValue @Nullable String result,
         @Nullable TaskError error,
         @Nullable String worker,
@@ -27,6 +28,27 @@ public record TaskView(
         List<String> tags,
         @Nullable String map,
         List<Attempt> attempts) {
+
+    /** A task that has just been written. */
+    public static TaskView of(NewTask task) {
+        return new TaskView(
+                TaskIds.format(task.id()),
+                task.type(),
+                task.pool(),
+                TaskState.QUEUED,
+                task.priority(),
+                0,
+                task.input(),
+                null,
+                null,
+                null,
+                Instant.ofEpochMilli(task.submittedAt()),
+                null,
+                null,
+                task.tags(),
+                null,
+                List.of());
+    }
 
     /** One try at the task; the outcome is null while it runs. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,8 +1,6 @@
 package io.manyhands.master.task;
 
 import io.manyhands.master.task.TaskView.Attempt;
-import io.manyhands.model.ErrorKind;
-import io.manyhands.model.TaskError;
 import io.manyhands.model.TaskIds;
 import io.manyhands.model.TaskState;
 import java.sql.ResultSet;
@@ -30,9 +28,13 @@ public final class Tasks {
     private static final String ATTEMPTS = """
             SELECT number, worker, started_at, finished_at, outcome
             FROM attempt WHERE task_id = ? ORDER BY number""";
-    private static final String ENDING = """
-            SELECT state, result, error_kind, error_message, error_trace
-            FROM task WHERE id = ? AND finished_at IS NOT NULL""";
+    /** In lists only: what is longer than this is left out, so that a page fits into memory. */
+    static final int MAX_LISTED_CHARS = 4_096;
+
+    private static final String LISTED_COLUMNS = COLUMNS.replace(
+            "input, result,",
+            "CASE WHEN length(input) <= %1$d THEN input END AS input, CASE WHEN length(result) <= %1$d THEN result END AS result,"
+                    .formatted(MAX_LISTED_CHARS));
 
     private final JdbcClient readers;
 
@@ -47,12 +49,12 @@ public final class Tasks {
     }
 
     /**
-     * The newest tasks first, without the attempts that came before their newest one.
+     * The newest tasks first, without long inputs and results, and without the attempts before their newest one.
      *
      * @param where a condition in SQL that begins with WHERE, or nothing; its parameters are the values
      */
     public List<TaskView> newest(String where, List<Object> values, int limit) {
-        return readers.sql("SELECT " + COLUMNS + " FROM task" + where + " ORDER BY id DESC LIMIT " + limit)
+        return readers.sql("SELECT " + LISTED_COLUMNS + " FROM task" + where + " ORDER BY id DESC LIMIT " + limit)
                 .params(values)
                 .query((row, n) -> view(row, List.of()))
                 .list();
@@ -60,10 +62,9 @@ public final class Tasks {
 
     /** How the task ended; empty while it has not, or where there is no such task. */
     public Optional<Ending> ending(long id) {
-        return readers.sql(ENDING)
+        return readers.sql(Ending.OF_TASK)
                 .param(id)
-                .query((row, n) ->
-                        new Ending(TaskState.valueOf(row.getString("state")), row.getString("result"), error(row)))
+                .query((row, n) -> Ending.read(row))
                 .optional();
     }
 
@@ -94,7 +95,7 @@ public final class Tasks {
                 row.getInt("attempt"),
                 row.getString("input"),
                 row.getString("result"),
-                error(row),
+                Ending.error(row),
                 worker,
                 Instant.ofEpochMilli(row.getLong("submitted_at")),
                 startedAt,
@@ -102,13 +103,6 @@ public final class Tasks {
                 tags == null ? List.of() : JSON.readValue(tags, STRINGS),
                 mapId,
                 attempts);
-    }
-
-    private static @Nullable TaskError error(ResultSet row) throws SQLException {
-        String kind = row.getString("error_kind");
-        return kind == null
-                ? null
-                : new TaskError(ErrorKind.of(kind), row.getString("error_message"), row.getString("error_trace"));
     }
 
     private static Attempt attempt(ResultSet row) throws SQLException {

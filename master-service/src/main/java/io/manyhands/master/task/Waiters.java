@@ -28,8 +28,9 @@ public final class Waiters {
             all.add(waiter);
             return all;
         });
-        return waiter.completeOnTimeout(Optional.empty(), time.toMillis(), TimeUnit.MILLISECONDS)
+        CompletableFuture<?> unused = waiter.completeOnTimeout(Optional.empty(), time.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((ending, error) -> forget(task, waiter));
+        return waiter; // itself, not a stage behind it: whoever completes it is forgotten too
     }
 
     public void ended(long task, Ending ending) {
@@ -37,6 +38,11 @@ public final class Waiters {
         if (all != null) {
             all.forEach(waiter -> waiter.complete(Optional.of(ending)));
         }
+    }
+
+    /** Whether anybody waits for the task. */
+    public boolean isAwaited(long task) {
+        return waiting.containsKey(task);
     }
 
     private void forget(long task, CompletableFuture<Optional<Ending>> waiter) {

@@ -3,10 +3,12 @@ package io.manyhands.standalone.child;
 import io.manyhands.standalone.failure.StartException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ public final class Child implements AutoCloseable {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CompletableFuture<Void> refused = new CompletableFuture<>();
     private volatile Process process;
+    private @Nullable String broker;
 
     private Child(ChildSpec spec) throws IOException {
         this.spec = spec;
@@ -95,6 +98,9 @@ public final class Child implements AutoCloseable {
             }
             try {
                 process = spec.start();
+                if (broker != null) {
+                    say(ParentWatch.BROKER + broker);
+                }
             } catch (IOException e) {
                 LOG.warn("Cannot start the process of {}: {}", spec, e.getMessage());
             }
@@ -107,15 +113,25 @@ public final class Child implements AutoCloseable {
         return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     }
 
+    /** Says where the broker is, to a child that was started without knowing. */
+    public synchronized void tellBroker(String uri) {
+        broker = uri;
+        say(ParentWatch.BROKER + uri);
+    }
+
     /** Asks it to end, and returns at once. Idempotent. */
     public synchronized void stop() {
         stopping.countDown();
+        say(ParentWatch.STOP);
+    }
+
+    private void say(String line) {
         try {
             OutputStream toChild = process.getOutputStream();
-            toChild.write('\n');
+            toChild.write((line + "\n").getBytes(StandardCharsets.UTF_8));
             toChild.flush();
         } catch (IOException e) {
-            // It has ended already.
+            LOG.debug("{} has ended already", spec, e);
         }
     }
 

@@ -14,8 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param name for people
  * @param settings Spring's, secrets included; they go by the environment
+ * @param brokerFollows whether {@link Child#tellBroker} will say where the broker is
  */
-public record ChildSpec(String name, Role role, Map<String, String> settings) {
+public record ChildSpec(String name, Role role, Map<String, String> settings, boolean brokerFollows) {
     /** They hold passwords that the child gets by its settings, and only if it needs them. */
     private static final Set<String> NOT_FOR_CHILDREN = Set.of("MANYHANDS_RABBITMQ_URI", "MANYHANDS_POSTGRES_URI");
     /** Ctrl-C goes to the whole terminal's processes; the parent alone answers it, and ends the others in order. */
@@ -40,6 +41,9 @@ public record ChildSpec(String name, Role role, Map<String, String> settings) {
         command.add(System.getProperty("java.class.path"));
         command.add(ChildMain.class.getName());
         command.add(role.name());
+        if (brokerFollows) {
+            command.add(ChildMain.BROKER_FOLLOWS);
+        }
         return command;
     }
 

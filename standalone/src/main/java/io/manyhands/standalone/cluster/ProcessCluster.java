@@ -1,18 +1,14 @@
 package io.manyhands.standalone.cluster;
 
-import io.manyhands.nodes.LocalRabbitMq;
-import io.manyhands.nodes.NodeException;
 import io.manyhands.standalone.child.Child;
 import io.manyhands.standalone.child.ChildSpec;
 import io.manyhands.standalone.child.Role;
-import io.manyhands.standalone.failure.Reasons;
 import io.manyhands.standalone.failure.RefusedException;
 import io.manyhands.standalone.failure.StartException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +26,7 @@ public final class ProcessCluster implements Cluster {
     private final @Nullable DataFolder data;
     private final List<Child> workers = new ArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private @Nullable LocalRabbitMq privateBroker;
+    private @Nullable PrivateBroker privateBroker;
     private @Nullable Child master;
 
     private ProcessCluster(ProcessPlan plan, int port, @Nullable DataFolder data) {
@@ -69,8 +65,12 @@ public final class ProcessCluster implements Cluster {
     }
 
     private void startAll(int port) throws InterruptedException {
-        Broker broker = plan.broker() == null ? startBroker() : plan.broker();
-        startChildren(broker, port);
+        // First, because it takes longest.
+        PrivateBroker broker = plan.broker() == null ? startBroker() : null;
+        startChildren(port);
+        if (broker != null) {
+            tellChildren(broker.uri());
+        }
         boolean serves = new Readiness(address, plan.token())
                 .await(() -> workers.stream().map(Child::pid).toList(), this::isRefused, READY);
         if (!serves) {
@@ -78,39 +78,46 @@ public final class ProcessCluster implements Cluster {
         }
     }
 
-    /** A new one each time: what its queues held is in the ledger, and the last one may still be about to end. */
-    private Broker startBroker() {
-        try {
-            LocalRabbitMq started = LocalRabbitMq.startTemporary();
-            synchronized (this) {
-                privateBroker = started;
-                if (closed.getCount() == 0) {
-                    started.close();
-                }
-            }
-            return Broker.parse(started.uri());
-        } catch (NodeException e) {
-            throw new StartException("Cannot start a private RabbitMQ: " + Reasons.firstLine(e), e);
-        }
+    private synchronized PrivateBroker startBroker() {
+        PrivateBroker broker = PrivateBroker.start();
+        privateBroker = broker;
+        return broker;
     }
 
-    private synchronized void startChildren(Broker broker, int port) {
+    private synchronized void tellChildren(String brokerUri) {
+        if (master != null) {
+            master.tellBroker(brokerUri);
+        }
+        workers.forEach(worker -> worker.tellBroker(brokerUri));
+    }
+
+    private synchronized void startChildren(int port) {
         if (closed.getCount() == 0) {
             return;
         }
-        Map<String, String> forMaster = new LinkedHashMap<>(broker.settings());
-        forMaster.putAll(Settings.quiet("master  "));
+        Map<String, String> forMaster = settings("master  ");
         forMaster.putAll(Settings.serving(port, plan.token()));
         forMaster.putAll(plan.postgres() != null ? plan.postgres().settings() : Settings.sqlite(folder()));
-        master = Child.start(new ChildSpec("master", Role.MASTER, forMaster));
+        master = start("master", Role.MASTER, forMaster);
         for (int i = 1; i <= plan.workers(); i++) {
             String name = "worker-" + i;
-            Map<String, String> forWorker = new LinkedHashMap<>(broker.settings());
-            forWorker.putAll(Settings.quiet(name));
+            Map<String, String> forWorker = settings(name);
             forWorker.putAll(Settings.working(plan.slots()));
             forWorker.put("spring.main.web-application-type", "none");
-            workers.add(Child.start(new ChildSpec(name, Role.WORKER, forWorker)));
+            workers.add(start(name, Role.WORKER, forWorker));
         }
+    }
+
+    private Map<String, String> settings(String name) {
+        Map<String, String> settings = Settings.quiet(name);
+        if (plan.broker() != null) {
+            settings.putAll(plan.broker().settings());
+        }
+        return settings;
+    }
+
+    private Child start(String name, Role role, Map<String, String> settings) {
+        return Child.start(new ChildSpec(name, role, settings, plan.broker() == null));
     }
 
     private synchronized boolean isRefused() {

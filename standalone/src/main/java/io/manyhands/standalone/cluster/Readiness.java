@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Readiness {
     private static final int TIMEOUT_MILLIS = 5_000;
-    private static final int POLL_MILLIS = 25;
+    private static final int POLL_MILLIS = 50;
 
     private final URI workers;
     private final @Nullable String token;

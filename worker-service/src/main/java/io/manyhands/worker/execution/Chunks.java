@@ -12,6 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Runs the items of a chunk one after the other. An item's error is the item's; only an interrupt ends the chunk. */
 final class Chunks {
+    /** A chunk's results together may be as large as so many results of the largest size. */
+    private static final long MAX_RESULTS = 16;
+
     private final JsonMapper json;
     private final Results results;
 
@@ -45,12 +48,12 @@ final class Chunks {
 
     private void runItem(Handler handler, String item, AttemptContext context, ChunkResult result) throws Throwable {
         try {
-            String value = results.write(handler.type(), handler.call(item, context));
+            String value = results.writeWithin(handler.type(), handler.call(item, context));
             long bytes = results.bytes(value);
-            if (result.length() + bytes > results.limit()) {
+            if (result.length() + bytes > MAX_RESULTS * results.limit()) {
                 throw Results.tooLarge("The result of '" + handler.type() + "' has " + bytes + " bytes; with what was"
-                        + " before it in its chunk, that is more than the limit of " + results.limit()
-                        + " (manyhands.worker.result-limit): use smaller chunks");
+                        + " before it in its chunk, that is more than " + MAX_RESULTS + " times the limit of "
+                        + results.limit() + " (manyhands.worker.result-limit): use smaller chunks");
             }
             result.value(value);
         } catch (Throwable e) {
