@@ -89,8 +89,8 @@ class ChunksTest {
 
     @Test
     void results_beyond_the_limit_fail_their_items_only() {
-        Outcome outcome = run("long", "[400000,400000,400000,1]", 0L);
-        assertThat(outcome.failedItems()).isEqualTo(1);
+        Outcome outcome = run("long", "[2000000" + ",1000000".repeat(17) + ",1]", 0L);
+        assertThat(outcome.failedItems()).isEqualTo(2);
         assertThat(outcome.result()).contains("too-large").contains("smaller chunks");
     }
 
