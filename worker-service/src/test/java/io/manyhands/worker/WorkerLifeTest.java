@@ -2,6 +2,7 @@ package io.manyhands.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.manyhands.model.AttemptRef;
 import io.manyhands.model.ErrorKind;
@@ -142,7 +143,7 @@ class WorkerLifeTest {
         master.awaitOutcome(task);
         master.awaitOutcome(master.offer("cpu", "echo", "1"));
         assertThat(gate.entries()).isEqualTo(1);
-        assertThat(transport.waiting(Destination.pool("cpu"))).isZero();
+        await().until(() -> transport.waiting(Destination.pool("cpu")) == 0);
     }
 
     @Test
