@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.manyhands.nodes.LocalRabbitMq;
 import io.manyhands.testkit.TestBroker;
+import io.manyhands.testkit.TestDatabase;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,21 +66,27 @@ class ProcessesIT {
     }
 
     @Test
-    void a_killed_master_is_replaced_and_carries_on() throws Exception {
-        try (Launched up = up(TestBroker.required())) {
+    void a_killed_master_is_replaced_and_carries_on_with_what_is_in_the_database() throws Exception {
+        TestDatabase database = TestDatabase.fresh();
+        Map<String, String> environment = Map.of(
+                "MANYHANDS_RABBITMQ_URI", TestBroker.required().freshUri(), "MANYHANDS_POSTGRES_URI", uri(database));
+        try (Launched up = Launched.start(folder, environment, "up", "--port", "0")) {
             Caller caller = new Caller(up.address());
             List<Long> workers = workers(caller);
-            String location = caller.post("/api/tasks", "{\"type\":\"sleep\",\"input\":\"2s\"}")
-                    .headers()
-                    .firstValue("Location")
-                    .orElseThrow();
+            String location = submitSleep(caller, "2s");
             up.descendants().stream()
                     .filter(child -> !workers.contains(child.pid()))
                     .forEach(ProcessHandle::destroyForcibly);
 
             await().atMost(Launched.BOUND).ignoreExceptions().until(() -> caller.get(location + "?wait=20s")
                     .contains("\"SUCCEEDED\""));
+            assertThat(folder).as("PostgreSQL keeps everything").isEmptyDirectory();
         }
+    }
+
+    private static String uri(TestDatabase database) {
+        String login = database.user() + ":" + database.password() + "@";
+        return database.jdbcUrl().replace("jdbc:postgresql://", "postgresql://" + login);
     }
 
     @Test
@@ -100,11 +107,7 @@ class ProcessesIT {
         TestBroker broker = TestBroker.required();
         String location;
         try (Launched up = up(broker)) {
-            location = new Caller(up.address())
-                    .post("/api/tasks", "{\"type\":\"sleep\",\"input\":\"1s\"}")
-                    .headers()
-                    .firstValue("Location")
-                    .orElseThrow();
+            location = submitSleep(new Caller(up.address()), "1s");
             killAndAwaitAll(up, 3);
         }
         try (Launched again = up(broker)) {
@@ -127,6 +130,13 @@ class ProcessesIT {
                 Stream.concat(Stream.of("up", "--port", "0"), Stream.of(more)).toList();
         Map<String, String> environment = Map.of("MANYHANDS_RABBITMQ_URI", broker.freshUri());
         return Launched.start(folder, environment, arguments.toArray(String[]::new));
+    }
+
+    private static String submitSleep(Caller caller, String time) throws Exception {
+        return caller.post("/api/tasks", "{\"type\":\"sleep\",\"input\":\"" + time + "\"}")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
     }
 
     private static void killAndAwaitAll(Launched up, int atLeast) {

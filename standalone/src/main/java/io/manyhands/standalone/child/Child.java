@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * A child that is kept running: one that dies is started again, at once at first, and ever more slowly while it keeps dying.
  * Thread-safe.
  */
-public final class Child implements AutoCloseable {
+public final class Child {
     private static final Logger LOG = LoggerFactory.getLogger(Child.class);
     private static final Duration HEALTHY_AFTER = Duration.ofMinutes(1);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
@@ -24,7 +23,8 @@ public final class Child implements AutoCloseable {
 
     private final ChildSpec spec;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final CompletableFuture<Void> refused = new CompletableFuture<>();
+    private volatile boolean refused;
+    private volatile boolean proven;
     private volatile Process process;
     private @Nullable String broker;
 
@@ -51,14 +51,14 @@ public final class Child implements AutoCloseable {
         return process.pid();
     }
 
-    /** Whether the service itself declined to start; it has said why. It is not started again. */
-    public boolean isRefused() {
-        return refused.isDone();
+    /** It has served: should it refuse to start later, then for a reason that may pass, and it is started again. */
+    public void hasServed() {
+        proven = true;
     }
 
-    /** Completes, without a value, once the service itself has declined to start. */
-    public CompletableFuture<Void> refused() {
-        return refused.copy();
+    /** Whether the service refused its first start; it has said why. It is not started again. */
+    public boolean isRefused() {
+        return refused;
     }
 
     private void keep() {
@@ -67,8 +67,8 @@ public final class Child implements AutoCloseable {
             while (true) {
                 long start = System.nanoTime();
                 int code = process.waitFor();
-                if (code == ChildMain.REFUSED) {
-                    refused.complete(null);
+                if (code == ChildMain.REFUSED && !proven) {
+                    refused = true;
                     return;
                 }
                 boolean wasHealthy = System.nanoTime() - start > HEALTHY_AFTER.toNanos();
@@ -146,12 +146,5 @@ public final class Child implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Ends it now. */
-    @Override
-    public void close() {
-        stop();
-        process.destroyForcibly();
     }
 }

@@ -17,8 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param brokerFollows whether {@link Child#tellBroker} will say where the broker is
  */
 public record ChildSpec(String name, Role role, Map<String, String> settings, boolean brokerFollows) {
-    /** They hold passwords that the child gets by its settings, and only if it needs them. */
-    private static final Set<String> NOT_FOR_CHILDREN = Set.of("MANYHANDS_RABBITMQ_URI", "MANYHANDS_POSTGRES_URI");
+    /** They hold secrets, which a child gets by its settings, and only if it needs them. */
+    private static final Set<String> NOT_FOR_CHILDREN =
+            Set.of("MANYHANDS_RABBITMQ_URI", "MANYHANDS_POSTGRES_URI", "MANYHANDS_HTTP_TOKEN");
     /** Ctrl-C goes to the whole terminal's processes; the parent alone answers it, and ends the others in order. */
     private static final List<String> DEAF_TO_CTRL_C = List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "manyhands");
 

@@ -76,6 +76,14 @@ public final class ProcessCluster implements Cluster {
         if (!serves) {
             throw new RefusedException();
         }
+        haveServed();
+    }
+
+    private synchronized void haveServed() {
+        if (master != null) {
+            master.hasServed();
+        }
+        workers.forEach(Child::hasServed);
     }
 
     private synchronized PrivateBroker startBroker() {
