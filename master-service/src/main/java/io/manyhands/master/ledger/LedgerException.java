@@ -5,8 +5,6 @@ import java.util.Locale;
 
 /** A command was not written, or it is not known to be. */
 public final class LedgerException extends ProblemException {
-    private final Reason reason;
-
     /** What stood in the way. */
     public enum Reason {
         /** The queue is full: nothing happened; try again later. */
@@ -19,19 +17,13 @@ public final class LedgerException extends ProblemException {
 
     LedgerException(Reason reason, String message) {
         super(503, slug(reason), message);
-        this.reason = reason;
     }
 
     LedgerException(Reason reason, String message, Throwable cause) {
         super(503, slug(reason), message, cause);
-        this.reason = reason;
     }
 
     private static String slug(Reason reason) {
         return reason.name().toLowerCase(Locale.ROOT);
-    }
-
-    public Reason reason() {
-        return reason;
     }
 }

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,11 +19,6 @@ public final class Transaction {
     Transaction(Connection connection, Map<String, PreparedStatement> prepared) {
         this.connection = connection;
         this.prepared = prepared;
-    }
-
-    /** For tests and tools outside of the ledger. */
-    public static Transaction on(Connection connection) {
-        return new Transaction(connection, new HashMap<>());
     }
 
     /** Sets a statement's parameters from a value. */

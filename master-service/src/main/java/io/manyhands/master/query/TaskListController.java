@@ -6,6 +6,7 @@ import io.manyhands.master.task.Tasks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,7 +34,7 @@ class TaskListController {
         return new Page<>(page, more ? page.get(limit - 1).id() : null);
     }
 
-    private static int limit(@org.jspecify.annotations.Nullable String limit) {
+    private static int limit(@Nullable String limit) {
         try {
             int wanted = limit == null ? DEFAULT_LIMIT : Integer.parseInt(limit);
             if (wanted >= 1 && wanted <= MAX_LIMIT) {

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -79,7 +80,7 @@ final class SqliteStore implements Store {
         throw inUse(folder, null);
     }
 
-    private static StoreException inUse(Path folder, @org.jspecify.annotations.Nullable Exception cause) {
+    private static StoreException inUse(Path folder, @Nullable Exception cause) {
         String message = "The data folder " + folder.toAbsolutePath()
                 + " is in use by another master: stop that one, or give another folder with --data DIR";
         return cause == null ? new StoreException(message) : new StoreException(message, cause);
