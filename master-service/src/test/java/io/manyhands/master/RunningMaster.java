@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -59,6 +60,21 @@ final class RunningMaster implements AutoCloseable {
             request.headers(headers);
         }
         return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** Follows server-sent events. */
+    EventFollower follow(String path, String... headers) throws IOException, InterruptedException {
+        return new EventFollower(lines(path, headers));
+    }
+
+    /** Answers once there is a beginning; each line can be had as soon as it comes. */
+    HttpResponse<Stream<String>> lines(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(Duration.ofSeconds(10));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), BodyHandlers.ofLines());
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -7,9 +7,11 @@ import io.manyhands.model.Denial;
 import io.manyhands.model.Grant;
 import io.manyhands.model.Heartbeat;
 import io.manyhands.model.MasterReply;
+import io.manyhands.model.Notes;
 import io.manyhands.model.Offer;
 import io.manyhands.model.Outcome;
 import io.manyhands.model.Release;
+import io.manyhands.model.Stop;
 import io.manyhands.model.WorkerReport;
 import io.manyhands.transport.Delivery;
 import io.manyhands.transport.Destination;
@@ -32,6 +34,7 @@ final class ScriptedWorker implements AutoCloseable {
     private final BlockingQueue<Grant> grants = new LinkedBlockingQueue<>();
     private final BlockingQueue<Denial> denials = new LinkedBlockingQueue<>();
     private final BlockingQueue<AttemptRef> settled = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Stop> stops = new LinkedBlockingQueue<>();
     private final BlockingQueue<Boolean> lost = new LinkedBlockingQueue<>();
     private final String pool;
 
@@ -49,6 +52,7 @@ final class ScriptedWorker implements AutoCloseable {
         grants.addAll(reply.grants());
         denials.addAll(reply.denials());
         settled.addAll(reply.settled());
+        stops.addAll(reply.stops());
         if (reply.lost()) {
             lost.add(true);
         }
@@ -102,13 +106,35 @@ final class ScriptedWorker implements AutoCloseable {
         send(null, List.of(), List.of(outcomes), List.of(), false);
     }
 
+    Stop stop() throws InterruptedException {
+        return await(stops, "word to stop");
+    }
+
     AttemptRef settled() throws InterruptedException {
         return await(settled, "an acknowledgement");
     }
 
     void succeed(Grant grant, String result) throws InterruptedException {
         outcome(Outcome.success(grant, result, 0));
-        assertThat(settled()).isEqualTo(grant.ref());
+        AttemptRef settled = settled();
+        while (!settled.equals(grant.ref())) {
+            settled = settled(); // of an earlier attempt, whose settlement nobody looked at
+        }
+    }
+
+    /** All in one report. */
+    void say(Notes... notes) {
+        transport.publish(
+                Destination.masters(),
+                List.of(new WorkerReport(id, null, List.of(), List.of(), List.of(), List.of(notes), List.of(), false)));
+    }
+
+    /** Succeeds, and says something in the same report. */
+    void endSaying(Grant grant, String result, Notes... notes) {
+        List<Outcome> outcomes = List.of(Outcome.success(grant, result, 0));
+        transport.publish(
+                Destination.masters(),
+                List.of(new WorkerReport(id, null, List.of(), outcomes, List.of(), List.of(notes), List.of(), false)));
     }
 
     void release(Grant grant) {

@@ -3,7 +3,7 @@
  *
  * <pre>
  *   master  --- Offer -------->  pool queue   --->  any worker of the pool
- *   worker  --- WorkerReport ->  masters' queue ->  any master     (claims, outcomes, releases, heartbeat)
+ *   worker  --- WorkerReport ->  masters' queue ->  any master     (claims, outcomes, releases, notes, heartbeat)
  *   master  --- MasterReply -->  worker's queue ->  that worker    (grants, denials, acknowledgements)
  * </pre>
  *

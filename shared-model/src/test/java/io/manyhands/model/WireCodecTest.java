@@ -36,9 +36,26 @@ class WireCodecTest {
                 List.of(Outcome.success(grant, "null", 0), Outcome.failure(grant, error)),
                 List.of(new Release(7, 2, -5)),
                 true));
+        comesBack(new WorkerReport(
+                "w",
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(
+                        new Notes(7, 2, -5, 1, new Progress(3, 10, "ä"), List.of()),
+                        new Notes(7, 2, -5, 2, null, List.of("one", "\n\u0000"))),
+                List.of(new Ask(7, 2, -5, 1, "{}", null), new Ask(7, 2, -5, 2, null, 8L)),
+                false));
         comesBack(MasterReply.EMPTY);
         comesBack(new MasterReply(
-                List.of(grant), List.of(new Denial(8, 1, "cancelled")), List.of(new AttemptRef(9, 3)), true));
+                List.of(grant),
+                List.of(new Denial(8, 1, "cancelled")),
+                List.of(new AttemptRef(9, 3)),
+                List.of(new Stop(10, 1, true)),
+                List.of(new Answer(10, 1, 2, 11L, TaskState.FAILED, null, error)),
+                true,
+                true));
     }
 
     @Test
@@ -46,6 +63,12 @@ class WireCodecTest {
         byte[] later =
                 "{\"task\":7,\"attempt\":1,\"type\":\"echo\",\"input\":\"1\",\"gpu\":{\"count\":2}}".getBytes(UTF_8);
         assertThat(WireCodec.decode(later, Offer.class)).isEqualTo(new Offer(7, 1, "echo", "1", null));
+    }
+
+    @Test
+    void a_report_of_an_earlier_version_says_nothing_of_running_attempts() {
+        byte[] earlier = "{\"worker\":\"w\"}".getBytes(UTF_8);
+        assertThat(WireCodec.decode(earlier, WorkerReport.class).notes()).isEmpty();
     }
 
     @Test

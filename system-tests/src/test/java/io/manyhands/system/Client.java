@@ -3,6 +3,7 @@ package io.manyhands.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,9 +35,39 @@ final class Client {
                 request(path, headers).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
     }
 
+    /** The result of a task, as JSON text. */
+    String run(String type, String input) throws IOException, InterruptedException {
+        HttpResponse<String> response = post("/api/run/" + type + "?wait=60s", input);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return response.body();
+    }
+
+    HttpResponse<String> patch(String path, String body) throws IOException, InterruptedException {
+        return http.send(
+                request(path).method("PATCH", BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+    }
+
+    /** A post whose body comes from there, for as long as it has any. */
+    CompletableFuture<HttpResponse<String>> postSlowly(String path, Supplier<InputStream> body) {
+        return http.sendAsync(
+                request(path).POST(BodyPublishers.ofInputStream(body)).build(), BodyHandlers.ofString());
+    }
+
+    /** The task, once it has ended. */
+    CompletableFuture<JsonNode> ending(String task) {
+        return http.sendAsync(request("/api/tasks/" + task + "?wait=60s").GET().build(), BodyHandlers.ofString())
+                .thenApply(response -> JSON.readTree(response.body()));
+    }
+
     Stream<String> postForLines(String path, String body) throws IOException, InterruptedException {
         HttpResponse<Stream<String>> response =
                 http.send(request(path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofLines());
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response.body();
+    }
+
+    Stream<String> getLines(String path) throws IOException, InterruptedException {
+        HttpResponse<Stream<String>> response = http.send(request(path).GET().build(), BodyHandlers.ofLines());
         assertThat(response.statusCode()).isEqualTo(200);
         return response.body();
     }

@@ -64,6 +64,24 @@ abstract class EndToEnd {
     }
 
     @Test
+    void items_of_a_pipeline_go_through_all_stages_and_what_follows_has_all_values() throws Exception {
+        String body = "{\"stages\":[{\"type\":\"square\",\"chunk\":3},{\"type\":\"square\"}],"
+                + "\"inputs\":[0,1,2,3,4,5,6,7,8,9]}";
+        List<String> values;
+        try (Stream<String> stream = client().postForLines("/api/pipelines?stream=ordered", body)) {
+            values = stream.map(line -> Client.JSON.readTree(line).get("value").toString())
+                    .toList();
+        }
+        assertThat(values).containsExactly("0", "1", "16", "81", "256", "625", "1296", "2401", "4096", "6561");
+        String map = client().post("/api/pipelines?then=sum", body)
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        await().atMost(Duration.ofSeconds(60)).until(() -> client().json(map).has("result"));
+        assertThat(client().json(map).get("result").asLong()).isEqualTo(15_333);
+    }
+
+    @Test
     void a_failing_task_says_why() throws Exception {
         HttpResponse<String> answer = client().post("/api/run/fail", "\"no luck\"");
         assertThat(answer.statusCode()).isEqualTo(422);
@@ -75,6 +93,18 @@ abstract class EndToEnd {
                 .contains("no luck");
         assertThat(client().post("/api/run/square", "\"twelve\"").statusCode()).isEqualTo(422);
         assertThat(client().post("/api/run/square", "12").body()).isEqualTo("144");
+    }
+
+    @Test
+    void a_task_can_be_followed_from_its_beginning_to_its_end() throws Exception {
+        String id = client().submit("sleep", "0.5");
+        try (Stream<String> lines = client().getLines("/api/tasks/" + id + "/events")) {
+            assertThat(lines.filter(line -> line.startsWith("data: "))
+                            .map(line -> Client.JSON.readTree(line.substring(6)))
+                            .map(event -> event.get("state").asString())
+                            .filter(state -> !state.equals("OFFERED"))) // seen only while it lasts
+                    .containsExactly("QUEUED", "RUNNING", "SUCCEEDED");
+        }
     }
 
     @Test

@@ -12,10 +12,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A master and workers as processes over a broker, to be started and killed one by one. */
 final class Fleet implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
+
+    private static final Pattern LOG_LINE = Pattern.compile("^\\d{4}-\\d{2}-\\d{2}T");
 
     private final Path folder;
     private final String broker;
@@ -48,7 +51,7 @@ final class Fleet implements AutoCloseable {
     Service master(String... environment) throws IOException {
         Map<String, String> settings = environment(environment);
         settings.putAll(store);
-        settings.put("SERVER_PORT", String.valueOf(port));
+        settings.putIfAbsent("SERVER_PORT", String.valueOf(port));
         return keep(Service.start(folder, MasterServiceApplication.class, settings, List.of()));
     }
 
@@ -76,6 +79,25 @@ final class Fleet implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> client.workers() == count);
         return this;
+    }
+
+    /** Errors, and warnings that contain none of the expected texts, of all processes that ever ran, with their traces. */
+    List<String> unexpectedLines(List<String> expectedWarnings) throws IOException {
+        List<String> unexpected = new ArrayList<>();
+        for (Service service : services) {
+            boolean expected = true;
+            for (String line : service.log().lines().toList()) {
+                if (LOG_LINE.matcher(line).find()) {
+                    expected = !line.contains(" ERROR ")
+                            && (!line.contains(" WARN ")
+                                    || expectedWarnings.stream().anyMatch(line::contains));
+                }
+                if (!expected) {
+                    unexpected.add(line);
+                }
+            }
+        }
+        return unexpected;
     }
 
     static int freePort() {

@@ -55,6 +55,26 @@ final class Service implements AutoCloseable {
         awaitEnd();
     }
 
+    /** SIGSTOP: it stands still, with all that it holds. */
+    void pause() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    /** SIGCONT. */
+    void resume() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        int result = new ProcessBuilder("kill", signal, String.valueOf(pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (result != 0) {
+            throw new IllegalStateException("kill " + signal + " " + pid() + " failed");
+        }
+    }
+
     /** SIGTERM, without waiting. */
     void terminate() {
         process.destroy();

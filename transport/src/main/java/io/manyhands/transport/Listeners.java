@@ -63,6 +63,14 @@ public final class Listeners implements AutoCloseable {
         });
     }
 
+    public void blocked() {
+        enqueue(() -> listeners.forEach(listener -> tell(listener, TransportListener::blocked)));
+    }
+
+    public void unblocked() {
+        enqueue(() -> listeners.forEach(listener -> tell(listener, TransportListener::unblocked)));
+    }
+
     public void undeliverable(Destination<?> to, Message message, boolean unroutable) {
         enqueue(() -> listeners.forEach(listener -> tell(listener, one -> one.undeliverable(to, message, unroutable))));
     }

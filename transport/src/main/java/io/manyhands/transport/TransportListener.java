@@ -18,4 +18,13 @@ public interface TransportListener {
 
     /** The connection broke; {@link #connected()} follows when it is there again. */
     default void disconnected() {}
+
+    /**
+     * The fabric takes no publications for now, perhaps nobody's, though the connection is there and consumers go on;
+     * {@link #unblocked()} or {@link #disconnected()} follows.
+     */
+    default void blocked() {}
+
+    /** The fabric takes publications again: what was published meanwhile is lost. */
+    default void unblocked() {}
 }

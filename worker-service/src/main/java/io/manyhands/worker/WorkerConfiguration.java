@@ -2,6 +2,7 @@ package io.manyhands.worker;
 
 import io.manyhands.transport.Transport;
 import io.manyhands.worker.builtin.BuiltinConfiguration;
+import io.manyhands.worker.child.Asks;
 import io.manyhands.worker.execution.HandlerExecution;
 import io.manyhands.worker.handler.HandlerJson;
 import io.manyhands.worker.handler.HandlerRegistrar;
@@ -12,6 +13,7 @@ import io.manyhands.worker.incarnation.IncarnationNames;
 import io.manyhands.worker.incarnation.Pool;
 import io.manyhands.worker.incarnation.Worker;
 import io.manyhands.worker.incarnation.WorkerMeters;
+import io.manyhands.worker.note.Notepads;
 import io.manyhands.worker.runner.Execution;
 import java.util.List;
 import java.util.function.Supplier;
@@ -65,10 +67,16 @@ public class WorkerConfiguration {
         IncarnationNames names = new IncarnationNames(announcement.host(), announcement.pid());
         Supplier<Incarnation> births = () -> {
             String name = names.get();
+            Notepads notepads = new Notepads(System::nanoTime);
+            Asks asks = new Asks();
+            Execution execution =
+                    new HandlerExecution(name, handlers, json.mapper(), properties.resultLimit(), notepads, asks);
             return new Incarnation(
                     name,
                     transport,
-                    pools(properties, new HandlerExecution(name, handlers, json.mapper(), properties.resultLimit())),
+                    pools(properties, execution),
+                    notepads,
+                    asks,
                     announcement,
                     properties.heartbeatInterval(),
                     System::nanoTime);

@@ -1,10 +1,12 @@
 package io.manyhands.worker;
 
+import io.manyhands.model.Answer;
 import io.manyhands.model.AttemptRef;
 import io.manyhands.model.Denial;
 import io.manyhands.model.Grant;
 import io.manyhands.model.Heartbeat;
 import io.manyhands.model.MasterReply;
+import io.manyhands.model.Notes;
 import io.manyhands.model.Offer;
 import io.manyhands.model.Outcome;
 import io.manyhands.model.Release;
@@ -35,6 +37,7 @@ public final class ScriptedMaster implements AutoCloseable {
     private final Map<AttemptRef, Outcome> outcomes = new HashMap<>();
     private final List<Release> releases = new ArrayList<>();
     private final List<Heartbeat> heartbeats = new ArrayList<>();
+    private final List<Notes> notes = new ArrayList<>();
     private final List<AttemptRef> claims = new ArrayList<>();
     private final Set<String> workers = new LinkedHashSet<>();
     private final Set<String> left = new LinkedHashSet<>();
@@ -82,6 +85,7 @@ public final class ScriptedMaster implements AutoCloseable {
         List<Grant> grants = new ArrayList<>();
         List<Denial> denials = new ArrayList<>();
         List<AttemptRef> settled = new ArrayList<>();
+        List<Answer> answers = new ArrayList<>();
         lock.lock();
         try {
             note(report);
@@ -111,15 +115,17 @@ public final class ScriptedMaster implements AutoCloseable {
             lock.unlock();
         }
         boolean isLost = lost.contains(report.worker());
-        if (isLost || !(grants.isEmpty() && denials.isEmpty() && settled.isEmpty())) {
+        if (isLost || !(grants.isEmpty() && denials.isEmpty() && settled.isEmpty() && answers.isEmpty())) {
             transport.publish(
-                    Destination.worker(report.worker()), List.of(new MasterReply(grants, denials, settled, isLost)));
+                    Destination.worker(report.worker()),
+                    List.of(new MasterReply(grants, denials, settled, List.of(), answers, false, isLost)));
         }
     }
 
     private void note(WorkerReport report) {
         workers.add(report.worker());
         claims.addAll(report.claims());
+        notes.addAll(report.notes());
         largestReport = Math.max(
                 largestReport, report.claims().size() + report.outcomes().size());
         if (report.heartbeat() != null) {
@@ -168,6 +174,14 @@ public final class ScriptedMaster implements AutoCloseable {
 
     public List<Release> releases() {
         return locked(() -> List.copyOf(releases));
+    }
+
+    public void awaitNotes(int count) {
+        await(() -> notes.size() >= count);
+    }
+
+    public List<Notes> notes() {
+        return locked(() -> List.copyOf(notes));
     }
 
     public Set<AttemptRef> outcomes() {

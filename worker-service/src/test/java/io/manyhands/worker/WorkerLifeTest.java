@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.manyhands.model.AttemptRef;
 import io.manyhands.model.ErrorKind;
 import io.manyhands.model.Heartbeat;
+import io.manyhands.model.Notes;
 import io.manyhands.model.Outcome;
+import io.manyhands.model.Progress;
 import io.manyhands.model.Release;
 import io.manyhands.transport.Destination;
 import io.manyhands.worker.handler.TaskContext;
@@ -69,6 +71,26 @@ class WorkerLifeTest {
     void a_chunk_runs_item_by_item() {
         Outcome outcome = master.awaitOutcome(master.offer("cpu", "square", "[2,3]", 10L));
         assertThat(outcome.result()).isEqualTo("[\n{\"index\":10,\"value\":4},\n{\"index\":11,\"value\":9}\n]");
+    }
+
+    @Test
+    void what_a_task_says_arrives_while_it_runs_and_the_rest_before_its_outcome() {
+        long task = master.offer("cpu", "talk", "1");
+        master.awaitNotes(1);
+        assertThat(master.outcomes()).isEmpty();
+        gate.open();
+        master.awaitOutcome(task);
+        List<Notes> notes = master.notes();
+        assertThat(notes.get(0).secret()).isEqualTo(ScriptedMaster.secret(new AttemptRef(task, 1)));
+        assertThat(notes).flatExtracting(Notes::lines).containsExactly("at work", "done");
+        assertThat(notes.get(notes.size() - 1).progress()).isEqualTo(new Progress(2, 2, "done"));
+    }
+
+    @Test
+    void an_item_of_a_chunk_speaks_as_a_task_does() {
+        gate.open();
+        master.awaitOutcome(master.offer("cpu", "talk", "[1,2]", 0L));
+        assertThat(master.notes()).flatExtracting(Notes::lines).containsExactly("at work", "done", "at work", "done");
     }
 
     @Test
@@ -224,6 +246,14 @@ class WorkerLifeTest {
                 }
                 throw e;
             }
+        }
+
+        @TaskHandler("talk")
+        public void talk(int input, TaskContext context) throws InterruptedException {
+            context.log("at work");
+            open.await();
+            context.log("done");
+            context.progress(2, 2, "done");
         }
 
         void open() {

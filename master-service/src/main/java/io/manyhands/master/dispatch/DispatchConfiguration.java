@@ -1,6 +1,8 @@
 package io.manyhands.master.dispatch;
 
 import io.manyhands.master.http.HttpProperties;
+import io.manyhands.master.leader.Bulletin;
+import io.manyhands.master.leader.Leadership;
 import io.manyhands.transport.Transport;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 public class DispatchConfiguration {
 
     @Bean
-    Dispatcher dispatcher(Transport transport, HttpProperties limits) {
-        return new Dispatcher(System::nanoTime, new OfferPublisher(transport), (int)
+    Dispatcher dispatcher(Transport transport, Leadership leadership, Bulletin bulletin, HttpProperties limits) {
+        return new Dispatcher(System::nanoTime, new OfferPublisher(transport), leadership, bulletin, (int)
                 limits.inputLimit().toBytes());
     }
 }

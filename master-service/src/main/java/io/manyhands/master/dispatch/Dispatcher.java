@@ -1,91 +1,267 @@
 package io.manyhands.master.dispatch;
 
+import io.manyhands.master.leader.Bulletin;
+import io.manyhands.master.leader.Leadership;
+import io.manyhands.master.leader.Notice.Kind;
 import io.manyhands.master.ledger.Step;
 import io.manyhands.master.ledger.Transaction;
 import io.manyhands.master.task.NewTask;
 import io.manyhands.model.Offer;
-import java.sql.ResultSet;
+import io.manyhands.model.TaskState;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides, in the ledger's transactions, which tasks are put up. Its memory is a picture of the ledger: when a transaction
  * fails the picture is thrown away and drawn again. For the ledger's thread only.
+ *
+ * <p>Only the leading master's dispatcher has a picture. Another one's knows nothing and puts up nothing: tasks are written
+ * without a turn, and the leader, who is told, gives them theirs.
  */
 public final class Dispatcher implements Step {
     private static final String PUT_BACK = "UPDATE task SET state = 'QUEUED' WHERE state = 'OFFERED'";
+    private static final String PUT_BACK_POOL = PUT_BACK + " AND pool = ?";
+    private static final String UNHOLD = "UPDATE task SET held = 0 WHERE state = 'QUEUED' AND held = 1";
     private static final String WAITING_POOLS = "SELECT DISTINCT pool FROM task WHERE state = 'QUEUED'";
-    private static final String TAKE = """
-            UPDATE task SET state = 'OFFERED'
-            WHERE id IN (SELECT id FROM task
-                         WHERE pool = ? AND state = 'QUEUED'
-                         ORDER BY priority DESC, id
-                         LIMIT ?)
-            RETURNING id, priority, attempt, type, input, first_index""";
+    private static final String UNRANKED = """
+            SELECT id, pool, priority, fairness_key FROM task
+            WHERE state = 'QUEUED' AND rank IS NULL
+            ORDER BY id LIMIT\s""" + Unranked.MOST;
+    /** The SQL state of a transaction that may be run again as it is; this one's next run is a follower's. */
+    private static final String SERIALIZATION_FAILURE = "40001";
+
+    private static final String RANK = "UPDATE task SET rank = ? WHERE id = ? AND state = 'QUEUED' AND rank IS NULL";
 
     private final LongSupplier nanoClock;
     private final OfferPublisher publisher;
+    private final Leadership leadership;
+    private final Bulletin bulletin;
     private final int inputLimit;
-    private final Map<String, Window> windows = new HashMap<>();
+    private final Map<String, PoolLine> lines = new HashMap<>();
     private final Map<String, Integer> slots = new HashMap<>();
+    private final Map<String, PoolPolicy> policies = new HashMap<>();
+    private final Running running = new Running();
     private final Map<String, List<Offer>> putUp = new LinkedHashMap<>();
+    /** The epoch in which this dispatcher leads; 0 while it does not. */
+    private long epoch;
+
+    /** Whether the open transaction has done anything as the leader's. */
+    private boolean acting;
+
     private boolean drawn;
+    private boolean unranked;
 
     /** @param nanoClock a clock in nanoseconds that never jumps */
-    public Dispatcher(LongSupplier nanoClock, OfferPublisher publisher, int inputLimit) {
+    public Dispatcher(
+            LongSupplier nanoClock,
+            OfferPublisher publisher,
+            Leadership leadership,
+            Bulletin bulletin,
+            int inputLimit) {
         this.nanoClock = nanoClock;
         this.publisher = publisher;
+        this.leadership = leadership;
+        this.bulletin = bulletin;
         this.inputLimit = inputLimit;
     }
 
     /**
-     * A task is about to be written.
-     *
-     * @return true when nothing waits before it and there is room: it is put up by this transaction, so write it as OFFERED
+     * From now on this dispatcher leads, or, with epoch 0, does not. What the transaction has done so far, it did in the
+     * former epoch, which nobody would ask about at its end.
      */
-    public boolean offerNow(Transaction transaction, NewTask task) throws SQLException {
-        draw(transaction);
-        Window window = window(task.pool());
-        if (window.hasBacklog() || !window.hasRoom(now())) {
-            window.queued(task.input().length());
-            return false;
+    public void lead(Transaction transaction, long inEpoch) throws SQLException {
+        if (acting) {
+            requireEpoch(transaction);
         }
-        Long firstIndex = task.chunk() == null ? null : task.chunk().firstIndex();
-        putUp(window, task.pool(), new Offer(task.id(), 1, task.type(), task.input(), firstIndex));
-        return true;
+        epoch = inEpoch;
+        forget();
     }
 
-    /** Tasks of the pool went back to QUEUED. */
+    /** Whether this master's engine may act: hear workers, give up tasks, move on what is due. */
+    public boolean leads() {
+        return epoch != 0;
+    }
+
+    /** Something may have happened to the ledger that nobody told: the picture is to be drawn again. */
+    public void forget() {
+        drawn = false;
+        unranked = false;
+        lines.clear();
+        running.clear();
+        putUp.clear();
+    }
+
+    /** To be called before anything that only a leader may do, and before asking about offers or running tasks. */
+    public void prepare(Transaction transaction) throws SQLException {
+        acting = leads();
+        if (acting && !drawn) {
+            draw(transaction);
+        }
+    }
+
+    /** Whatever was offered by an earlier life, or in a transaction of which nothing is known, is offered again. */
+    private void draw(Transaction transaction) throws SQLException {
+        transaction.update(PUT_BACK);
+        transaction.update(UNHOLD);
+        forget();
+        policies.clear();
+        policies.putAll(PoolPolicies.all(transaction));
+        for (String pool : transaction.query(WAITING_POOLS, row -> row.getString(1))) {
+            line(pool);
+        }
+        running.read(transaction, occupant -> line(occupant.pool()).runs(occupant));
+        unranked = true;
+        drawn = true;
+    }
+
+    /** How a task that is about to be written is to be written: as an offer, if nothing waits before it. */
+    public Placement place(Transaction transaction, NewTask task) throws SQLException {
+        if (task.dueAt() != null) {
+            return new Placement(TaskState.SCHEDULED, null);
+        }
+        if (!leads()) {
+            unranked = true;
+            return new Placement(TaskState.QUEUED, null);
+        }
+        prepare(transaction);
+        PoolLine line = line(task.pool());
+        int priority = task.options().priority();
+        long rank = line.turns().next(transaction, priority, task.options().fairnessKey());
+        if (!line.admits(task.options().concurrencyKey(), now())) {
+            line.window().queued(task.input().length());
+            return new Placement(TaskState.QUEUED, rank);
+        }
+        line.turns().passed(transaction, priority, rank);
+        Long firstIndex = task.chunk() == null ? null : task.chunk().firstIndex();
+        Offer offer = new Offer(task.id(), 1, task.type(), task.input(), firstIndex);
+        putUp(line, offer, occupant(task));
+        return new Placement(TaskState.OFFERED, rank);
+    }
+
+    private static Occupant occupant(NewTask task) {
+        return new Occupant(
+                task.pool(),
+                task.options().concurrencyKey(),
+                task.chunk() != null,
+                task.options().onDone() != null);
+    }
+
+    private void putUp(PoolLine line, Offer offer, Occupant occupant) {
+        line.putUp(offer, occupant, now());
+        putUp.computeIfAbsent(occupant.pool(), p -> new ArrayList<>()).add(offer);
+    }
+
+    /** The rank of a task that is queued now. */
+    public long nextRank(Transaction transaction, String pool, int priority, @Nullable String fairnessKey)
+            throws SQLException {
+        prepare(transaction);
+        return line(pool).turns().next(transaction, priority, fairnessKey);
+    }
+
+    /** Tasks of the pool went to QUEUED. */
     public void queued(String pool) {
-        window(pool).backlogUnknown(inputLimit);
+        if (!leads()) {
+            unranked = true;
+            return;
+        }
+        line(pool).window().backlogUnknown(inputLimit);
+    }
+
+    /** Tasks went to QUEUED without a rank. */
+    public void queuedUnranked() {
+        unranked = true;
     }
 
     /** A claim for the task was granted. */
-    public void claimed(long task) {
-        long now = now();
-        for (Window window : windows.values()) {
-            if (window.claimed(task, now)) {
+    public void claimed(long task, int attempt) {
+        for (PoolLine line : lines.values()) {
+            Occupant occupant = line.claimed(task, now());
+            if (occupant != null) {
+                // Ended, queued and put up again before the word of its end was here.
+                running.forget(task).ifPresent(former -> line(former.pool()).ended(former));
+                running.add(task, attempt, occupant);
                 return;
             }
         }
     }
 
+    /** What is known of a running attempt; null where it does not run. */
+    public @Nullable Occupant running(long task, int attempt) {
+        return running.of(task, attempt);
+    }
+
+    /** The attempt waits for another task: it counts for no limit meanwhile. */
+    public void waits(long task, int attempt) {
+        Occupant occupant = running.of(task, attempt);
+        if (occupant != null && running.setWaiting(task, true)) {
+            line(occupant.pool()).ended(occupant);
+        }
+    }
+
+    /** The attempt goes on. */
+    public void goesOn(long task, int attempt) {
+        Occupant occupant = running.of(task, attempt);
+        if (occupant != null && running.setWaiting(task, false)) {
+            line(occupant.pool()).runs(occupant);
+        }
+    }
+
+    /** The attempt runs no more. */
+    public void ended(long task, int attempt) {
+        goesOn(task, attempt);
+        Occupant occupant = running.remove(task, attempt);
+        if (occupant != null) {
+            line(occupant.pool()).ended(occupant);
+        }
+    }
+
+    /** A task has ended, or was withdrawn, by another master's hand. */
+    public void endedElsewhere(long task) {
+        int attempt = running.attempt(task);
+        goesOn(task, attempt);
+        running.forget(task).ifPresent(occupant -> line(occupant.pool()).ended(occupant));
+        lines.values().forEach(line -> line.withdraw(task));
+    }
+
     /** The task is no longer to be put up. */
-    public void gone(long task) {
-        windows.values().forEach(window -> window.gone(task));
+    public void withdrawn(long task, String pool) {
+        if (!leads()) {
+            return;
+        }
+        PoolLine line = line(pool);
+        if (!line.withdraw(task)) {
+            line.turns().reread();
+        }
     }
 
     /** How many slots the live workers have, pool by pool. */
     public void slots(Map<String, Integer> byPool) {
         slots.clear();
         slots.putAll(byPool);
-        windows.forEach((pool, window) -> window.slots(slots.getOrDefault(pool, 0)));
+        lines.forEach((pool, line) -> line.window().slots(slots.getOrDefault(pool, 0)));
+    }
+
+    /** The operator's wishes have changed. */
+    public void policies(Transaction transaction, Map<String, PoolPolicy> byPool) throws SQLException {
+        if (!leads()) {
+            return;
+        }
+        prepare(transaction);
+        policies.clear();
+        policies.putAll(byPool);
+        for (Map.Entry<String, PoolLine> entry : lines.entrySet()) {
+            PoolPolicy policy = byPool.getOrDefault(entry.getKey(), PoolPolicy.NONE);
+            entry.getValue().policy(transaction, policy, now());
+            if (policy.paused() && entry.getValue().window().length() > 0) {
+                putBack(transaction, entry.getKey());
+            }
+        }
     }
 
     /** The time by which offers' ages are measured, in nanoseconds. */
@@ -96,8 +272,8 @@ public final class Dispatcher implements Step {
     /** The unclaimed offers, pool by pool, that were put up before then, by {@link #now}. */
     public Map<String, List<Long>> offeredBefore(long time) {
         Map<String, List<Long>> old = new HashMap<>();
-        windows.forEach((pool, window) -> {
-            List<Long> tasks = window.offeredBefore(time);
+        lines.forEach((pool, line) -> {
+            List<Long> tasks = line.window().offeredBefore(time);
             if (!tasks.isEmpty()) {
                 old.put(pool, tasks);
             }
@@ -107,88 +283,101 @@ public final class Dispatcher implements Step {
 
     /** Puts the unclaimed offers of a pool up again, in their order, by queueing them. */
     public void putBack(Transaction transaction, String pool) throws SQLException {
-        transaction.update(PUT_BACK + " AND pool = ?", pool);
-        Window window = window(pool);
-        window.forgetOffers();
-        window.backlogUnknown(inputLimit);
+        if (!leads()) {
+            return;
+        }
+        prepare(transaction);
+        transaction.update(PUT_BACK_POOL, pool);
+        PoolLine line = line(pool);
+        line.withdrawAll();
+        line.window().backlogUnknown(inputLimit);
     }
 
     @Override
     public void apply(Transaction transaction) throws SQLException {
-        draw(transaction);
-        for (Map.Entry<String, Window> entry : windows.entrySet()) {
-            Window window = entry.getValue();
-            if (window.hasBacklog() && window.hasRoom(now())) {
-                take(transaction, entry.getKey(), window);
+        if (!leads()) {
+            acting = false;
+            tellLeader(transaction);
+            return;
+        }
+        requireEpoch(transaction);
+        prepare(transaction);
+        rankTheUnranked(transaction);
+        for (Map.Entry<String, PoolLine> entry : lines.entrySet()) {
+            List<Offer> offers = entry.getValue().take(transaction, now());
+            if (!offers.isEmpty()) {
+                putUp.computeIfAbsent(entry.getKey(), p -> new ArrayList<>()).addAll(offers);
             }
         }
         putUp.forEach((pool, offers) -> transaction.afterCommit(() -> publisher.publish(pool, offers)));
         putUp.clear();
+        acting = false;
     }
 
-    private void take(Transaction transaction, String pool, Window window) throws SQLException {
-        int wanted = window.step(now());
-        List<Candidate> taken = transaction.query(TAKE, Dispatcher::candidate, pool, wanted);
-        taken.sort(Candidate.ORDER); // RETURNING promises none
-        taken.forEach(candidate -> putUp(window, pool, candidate.offer()));
-        if (taken.size() < wanted) {
-            window.drained();
+    private void tellLeader(Transaction transaction) throws SQLException {
+        if (unranked) {
+            bulletin.tell(transaction, Kind.QUEUED, List.of());
+            unranked = false;
         }
     }
 
-    private void putUp(Window window, String pool, Offer offer) {
-        window.offered(offer.task(), offer.input().length(), now());
-        putUp.computeIfAbsent(pool, p -> new ArrayList<>()).add(offer);
+    /** Whatever this transaction did as the leader's, it comes to nothing if another master leads by now. */
+    private void requireEpoch(Transaction transaction) throws SQLException {
+        if (!leadership.holds(transaction, epoch)) {
+            epoch = 0;
+            throw new SQLException("Another master leads now", SERIALIZATION_FAILURE);
+        }
     }
 
-    /** Whatever was offered by an earlier life, or in a transaction of which nothing is known, is offered again. */
-    private void draw(Transaction transaction) throws SQLException {
-        if (drawn) {
+    private void rankTheUnranked(Transaction transaction) throws SQLException {
+        if (!unranked) {
             return;
         }
-        transaction.update(PUT_BACK);
-        windows.clear();
-        for (String pool : transaction.query(WAITING_POOLS, row -> row.getString(1))) {
-            window(pool);
+        List<Unranked> found = transaction.query(UNRANKED, Unranked::read);
+        List<Unranked.Ranked> ranked = new ArrayList<>(found.size());
+        for (Unranked task : found) {
+            PoolLine line = line(task.pool());
+            ranked.add(new Unranked.Ranked(
+                    task.id(), line.turns().next(transaction, task.priority(), task.fairnessKey())));
+            line.window().backlogUnknown(inputLimit);
         }
-        drawn = true;
+        transaction.batch(RANK, ranked, (statement, task) -> {
+            statement.setLong(1, task.rank());
+            statement.setLong(2, task.id());
+        });
+        unranked = found.size() == Unranked.MOST;
     }
 
     @Override
     public void rolledBack() {
-        drawn = false;
-        putUp.clear();
+        acting = false;
+        forget();
     }
 
     @Override
-    public boolean hasWork() {
-        return !drawn || windows.values().stream().anyMatch(window -> window.hasBacklog() && window.hasRoom(now()));
+    public long untilWork() {
+        if (!leads()) {
+            return Long.MAX_VALUE;
+        }
+        if (!drawn || unranked) {
+            return 0;
+        }
+        long now = now();
+        long soonest = Long.MAX_VALUE;
+        for (PoolLine line : lines.values()) {
+            soonest = Math.min(soonest, line.untilWork(now));
+        }
+        return soonest;
     }
 
-    private Window window(String pool) {
-        return windows.computeIfAbsent(pool, name -> {
-            Window window = new Window(inputLimit);
-            window.slots(slots.getOrDefault(name, 0));
-            return window;
-        });
-    }
-
-    private record Candidate(int priority, Offer offer) {
-        static final Comparator<Candidate> ORDER = Comparator.comparingInt(Candidate::priority)
-                .reversed()
-                .thenComparingLong(candidate -> candidate.offer().task());
-    }
-
-    private static Candidate candidate(ResultSet row) throws SQLException {
-        long first = row.getLong("first_index");
-        Long firstIndex = row.wasNull() ? null : first;
-        return new Candidate(
-                row.getInt("priority"),
-                new Offer(
-                        row.getLong("id"),
-                        row.getInt("attempt") + 1,
-                        row.getString("type"),
-                        row.getString("input"),
-                        firstIndex));
+    private PoolLine line(String pool) {
+        return lines.computeIfAbsent(
+                pool,
+                name -> new PoolLine(
+                        name,
+                        policies.getOrDefault(name, PoolPolicy.NONE),
+                        slots.getOrDefault(name, 0),
+                        inputLimit,
+                        now()));
     }
 }

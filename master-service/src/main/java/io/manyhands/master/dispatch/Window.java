@@ -1,9 +1,11 @@
 package io.manyhands.master.dispatch;
 
+import io.manyhands.model.Offer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One pool's unclaimed offers, and whether more is waiting. Not thread-safe. Times are nanoseconds of a clock that never
@@ -13,7 +15,9 @@ import java.util.Map;
  * whichever is more.
  */
 final class Window {
-    private static final int MIN_SIZE = 16;
+    /** While no worker is there: enough to keep the first one busy. */
+    private static final int SIZE_WITHOUT_SLOTS = 16;
+
     private static final int MAX_SIZE = 10_000;
     /** Offers are taken from the backlog in steps, so that a transaction stays short and its inputs fit into memory. */
     private static final int MAX_STEP = 256;
@@ -28,7 +32,7 @@ final class Window {
     private final Map<Long, Unclaimed> offered = new LinkedHashMap<>();
     private long chars;
 
-    private record Unclaimed(long since, int chars) {}
+    private record Unclaimed(long since, int chars, Occupant occupant) {}
 
     private boolean backlog = true;
     private int largestInput;
@@ -44,7 +48,7 @@ final class Window {
     private int size(long now) {
         long age = now / SECOND - second;
         int rate = age > 1 ? 0 : age == 1 ? claimedNow : Math.max(claimedNow, claimedBefore);
-        return Math.min(MAX_SIZE, Math.max(Math.max(MIN_SIZE, 2 * slots), rate));
+        return Math.min(MAX_SIZE, Math.max(slots == 0 ? SIZE_WITHOUT_SLOTS : 2 * slots, rate));
     }
 
     boolean hasRoom(long now) {
@@ -77,24 +81,31 @@ final class Window {
         largestInput = Math.max(largestInput, largest);
     }
 
-    void offered(long task, int inputLength, long now) {
-        Unclaimed before = offered.put(task, new Unclaimed(now, inputLength));
+    void offered(Offer offer, Occupant occupant, long now) {
+        int inputLength = offer.input().length();
+        Unclaimed before = offered.put(offer.task(), new Unclaimed(now, inputLength, occupant));
         chars += inputLength - (before == null ? 0 : before.chars);
     }
 
-    /** @return whether it was in the window */
-    boolean gone(long task) {
-        Unclaimed unclaimed = offered.remove(task);
-        if (unclaimed != null) {
-            chars -= unclaimed.chars;
-        }
-        return unclaimed != null;
+    int length() {
+        return offered.size();
     }
 
-    /** @return whether it was in the window */
-    boolean claimed(long task, long now) {
-        if (!gone(task)) {
-            return false;
+    /** @return what was in the window; null if it was not */
+    @Nullable Occupant gone(long task) {
+        Unclaimed unclaimed = offered.remove(task);
+        if (unclaimed == null) {
+            return null;
+        }
+        chars -= unclaimed.chars;
+        return unclaimed.occupant;
+    }
+
+    /** @return what was in the window; null if it was not */
+    @Nullable Occupant claimed(long task, long now) {
+        Occupant occupant = gone(task);
+        if (occupant == null) {
+            return null;
         }
         long nowSecond = now / SECOND;
         if (nowSecond != second) {
@@ -103,7 +114,7 @@ final class Window {
             second = nowSecond;
         }
         claimedNow++;
-        return true;
+        return occupant;
     }
 
     void slots(int slots) {
@@ -121,8 +132,12 @@ final class Window {
         return old;
     }
 
-    void forgetOffers() {
+    /** @return what was in it */
+    List<Occupant> forgetOffers() {
+        List<Occupant> occupants =
+                offered.values().stream().map(Unclaimed::occupant).toList();
         offered.clear();
         chars = 0;
+        return occupants;
     }
 }

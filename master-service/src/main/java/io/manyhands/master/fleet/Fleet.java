@@ -15,6 +15,12 @@ public final class Fleet {
         live.put(worker, heartbeat);
     }
 
+    /** These are the live ones, and nobody else. */
+    void replace(Map<String, Heartbeat> all) {
+        live.keySet().retainAll(all.keySet());
+        live.putAll(all);
+    }
+
     public void gone(String worker) {
         live.remove(worker);
     }
@@ -26,6 +32,19 @@ public final class Fleet {
                 .filter(workerPool -> workerPool.name().equals(pool))
                 .mapToLong(WorkerPool::offersHeld)
                 .sum();
+    }
+
+    public boolean isLive(String worker) {
+        return live.containsKey(worker);
+    }
+
+    /** Whether a live worker of the pool has a handler for the type. */
+    public boolean hasType(String pool, String type) {
+        return live.values().stream()
+                .filter(heartbeat -> heartbeat.pools().stream()
+                        .anyMatch(workerPool -> workerPool.name().equals(pool)))
+                .anyMatch(heartbeat -> heartbeat.types().stream()
+                        .anyMatch(known -> known.name().equals(type)));
     }
 
     /** How many attempts the live workers run at a time, pool by pool. */

@@ -28,9 +28,7 @@ public class FleetConfiguration {
     }
 
     @Bean
-    Roll roll(Fleet fleet, Leases leases, TypeCatalog types, Clock clock, JdbcClient readers) {
-        Roll roll = new Roll(fleet, leases, types, clock);
-        roll.takeOver(readers);
-        return roll;
+    Roll roll(Fleet fleet, Leases leases, TypeCatalog types, Clock clock) {
+        return new Roll(fleet, leases, types, clock);
     }
 }

@@ -46,6 +46,10 @@ public final class Leases {
         leases.computeIfPresent(worker, (name, lease) -> new Lease(lease.renewedAt, true));
     }
 
+    void endAll() {
+        leases.clear();
+    }
+
     public void end(String worker) {
         leases.remove(worker);
     }

@@ -3,9 +3,13 @@ package io.manyhands.master.fleet;
 import io.manyhands.master.ledger.Transaction;
 import io.manyhands.model.Heartbeat;
 import io.manyhands.model.WorkerReport;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,12 +40,26 @@ public final class Roll {
         this.clock = clock;
     }
 
-    /** Takes over the workers that an earlier master left: each has a lease from now on. */
-    public void takeOver(JdbcClient readers) {
-        readers.sql(LIVE).query(row -> {
-            leases.renew(row.getString("id"));
-            fleet.seen(row.getString("id"), JSON.readValue(row.getString("heartbeat"), Heartbeat.class));
-        });
+    /** Takes over the workers that an earlier leader left: each has a lease from now on. */
+    public void takeOver(Transaction transaction) throws SQLException {
+        leases.endAll();
+        Map<String, Heartbeat> live = new HashMap<>();
+        transaction.query(LIVE, row -> live.put(row.getString("id"), heartbeat(row)));
+        live.keySet().forEach(leases::renew);
+        fleet.replace(live);
+    }
+
+    /** For a master that does not hear the workers itself: sees who is there. */
+    public void look(JdbcClient readers) {
+        Map<String, Heartbeat> live = new HashMap<>();
+        RowCallbackHandler reading = row -> live.put(row.getString("id"), heartbeat(row));
+        readers.sql(LIVE).query(reading);
+        fleet.replace(live);
+        types.read(readers);
+    }
+
+    private static Heartbeat heartbeat(ResultSet row) throws SQLException {
+        return JSON.readValue(row.getString("heartbeat"), Heartbeat.class);
     }
 
     /** Writes down the sender's heartbeat, if there is one. */

@@ -29,6 +29,11 @@ public final class TypeCatalog {
     private final Set<String> pools = ConcurrentHashMap.newKeySet();
 
     public TypeCatalog(JdbcClient readers) {
+        read(readers);
+    }
+
+    /** What is written of types and pools, other masters' writing included. */
+    void read(JdbcClient readers) {
         readers.sql("SELECT name, pool FROM task_type")
                 .query((row, n) -> new TaskType(row.getString("name"), row.getString("pool")))
                 .list()

@@ -8,6 +8,9 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -40,7 +43,20 @@ class Problems extends ResponseEntityExceptionHandler {
         if (e.getCause() instanceof ProblemException known) {
             return handle(known);
         }
+        if (e.getCause() instanceof DataAccessException away) {
+            return handle(away);
+        }
         return e.getCause() instanceof RejectedExecutionException full ? handle(full) : unexpected(e);
+    }
+
+    /** The database is away or overloaded for a reader; anything else is a mistake of ours. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> handle(DataAccessException e) {
+        if (e instanceof NonTransientDataAccessException && !(e instanceof DataAccessResourceFailureException)) {
+            return unexpected(e);
+        }
+        log.debug("The database does not answer a reader", e);
+        return answer(problem(503, "unavailable", "The database cannot be read now; try again soon"));
     }
 
     @ExceptionHandler
@@ -57,7 +73,8 @@ class Problems extends ResponseEntityExceptionHandler {
 
     private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
         ResponseEntity.BodyBuilder response = ResponseEntity.status(problem.getStatus());
-        if (problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+        if (problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()
+                || problem.getStatus() == HttpStatus.TOO_MANY_REQUESTS.value()) {
             response.header(HttpHeaders.RETRY_AFTER, "1");
         }
         return response.body(problem);

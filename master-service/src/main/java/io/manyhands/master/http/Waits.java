@@ -1,12 +1,10 @@
 package io.manyhands.master.http;
 
-import io.manyhands.master.problem.ProblemException;
+import io.manyhands.master.json.Durations;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.convert.DurationStyle;
 
 /** How long a request wants to wait. */
 public final class Waits {
@@ -27,13 +25,8 @@ public final class Waits {
         if (wait == null) {
             return otherwise;
         }
-        try {
-            Duration wish = DurationStyle.detectAndParse(wait, ChronoUnit.SECONDS);
-            return bounded(wish.isNegative() ? Duration.ZERO : wish);
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new ProblemException(
-                    400, "malformed-duration", "'" + wait + "' is no duration: write for instance 5s, 250ms or PT2M");
-        }
+        Duration wish = Durations.parse(wait);
+        return bounded(wish.isNegative() ? Duration.ZERO : wish);
     }
 
     /** From a {@code Prefer: wait=10} header (RFC 7240); zero where there is none. */

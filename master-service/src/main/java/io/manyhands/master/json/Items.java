@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,9 @@ public final class Items {
     private final Reader in;
     private final int limit;
     private final boolean lines;
+    /** What must follow the array. */
+    private final String tail;
+
     private boolean begun;
     private boolean array;
     private long count;
@@ -33,7 +37,33 @@ public final class Items {
      * @param limit characters of an item
      */
     public Items(InputStream in, boolean lines, int limit) {
-        this.in = new BufferedReader(
+        this(reader(in), lines, limit, "");
+    }
+
+    private Items(Reader in, boolean lines, int limit, String tail) {
+        this.in = in;
+        this.lines = lines;
+        this.limit = limit;
+        this.tail = tail;
+    }
+
+    /** The elements of the array in the text. */
+    public static Items of(String text) {
+        return new Items(new StringReader(text), false, text.length(), "");
+    }
+
+    /**
+     * The elements of an array that is the last field of an object.
+     *
+     * @param in from the array on; it must be able to go back by a character
+     */
+    static Items lastField(Reader in, int limit) {
+        return new Items(in, false, limit, "}");
+    }
+
+    /** Reads UTF-8 and refuses what is none. */
+    static Reader reader(InputStream in) {
+        return new BufferedReader(
                 new InputStreamReader(
                         in,
                         StandardCharsets.UTF_8
@@ -41,8 +71,6 @@ public final class Items {
                                 .onMalformedInput(CodingErrorAction.REPORT)
                                 .onUnmappableCharacter(CodingErrorAction.REPORT)),
                 1 << 16);
-        this.limit = limit;
-        this.lines = lines;
     }
 
     private boolean startsArray() throws IOException {
@@ -68,6 +96,9 @@ public final class Items {
             if (!begun) {
                 begun = true;
                 array = !lines && startsArray();
+                if (!array && !tail.isEmpty()) {
+                    throw new MalformedJson("the inputs are no array");
+                }
             }
             String item = finished ? null : array ? nextElement() : nextLine();
             if (item == null) {
@@ -127,10 +158,17 @@ public final class Items {
 
     private @Nullable String last(String element) throws IOException {
         finished = true;
+        String missing = tail;
         for (int read = in.read(); read != END; read = in.read()) {
-            if (!Character.isWhitespace(read)) {
-                throw new MalformedJson("something follows the array: send one array");
+            if (!missing.isEmpty() && read == missing.charAt(0)) {
+                missing = missing.substring(1);
+            } else if (!Character.isWhitespace(read)) {
+                throw new MalformedJson(
+                        "something follows the array: " + (tail.isEmpty() ? "send one array" : "it must come last"));
             }
+        }
+        if (!missing.isEmpty()) {
+            throw new MalformedJson("behind the array, '" + missing + "' is missing");
         }
         return count == 0 && element.isBlank() ? null : element;
     }

@@ -19,8 +19,12 @@ import org.slf4j.LoggerFactory;
  */
 final class BatchWriter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BatchWriter.class);
-    private static final long PAUSE_MILLIS = 200;
     private static final int VALIDATION_SECONDS = 2;
+    /** A master that wakes up finds its connection closed, and then that another one leads. */
+    private static final int REPETITIONS = 2;
+
+    /** SQL's class of states for transactions that were rolled back for another one's sake. */
+    private static final String ROLLED_BACK = "40";
 
     private final Store store;
     private final List<Step> steps;
@@ -35,23 +39,37 @@ final class BatchWriter implements AutoCloseable {
         this.effects = effects;
     }
 
-    boolean hasWork() {
-        return !unavailable && steps.stream().anyMatch(Step::hasWork);
+    /** Nanoseconds until a step has work. */
+    long untilWork() {
+        return unavailable ? Long.MAX_VALUE : untilStepsWork();
     }
 
-    void write(List<Entry<?, ?>> batch) throws InterruptedException {
-        if (batch.isEmpty() && steps.stream().noneMatch(Step::hasWork)) {
-            return;
+    private long untilStepsWork() {
+        return steps.stream().mapToLong(Step::untilWork).min().orElse(Long.MAX_VALUE);
+    }
+
+    /** @return false when the database takes nothing: it is to be given a moment */
+    boolean write(List<Entry<?, ?>> batch) throws InterruptedException {
+        if (batch.isEmpty() && untilStepsWork() > 0) {
+            return true;
         }
         Throwable failure = attempt(batch);
-        if (failure != null && connection == null) {
+        for (int again = 0; again < REPETITIONS && failure != null && isWorthRepeating(failure); again++) {
             // Commands are idempotent: where only the connection broke, or its answer was lost, all of it is run again.
             failure = attempt(batch);
         }
         if (failure != null && writeOneByOne(batch, failure) == 0) {
             unavailable = true;
-            Thread.sleep(PAUSE_MILLIS);
+            return false;
         }
+        return true;
+    }
+
+    /** Whether it was not the commands: the connection, or another writer who was in the way and won. */
+    private boolean isWorthRepeating(Throwable failure) {
+        return connection == null
+                || (failure instanceof SQLException sql
+                        && String.valueOf(sql.getSQLState()).startsWith(ROLLED_BACK));
     }
 
     /** @return how many of them were written after all */

@@ -16,19 +16,33 @@ public final class Ledger implements AutoCloseable {
     /** How long an idle ledger sleeps before it asks its steps again whether they have work. */
     private static final Duration IDLE = Duration.ofSeconds(1);
 
+    /** How long a database that takes nothing is left alone. */
+    private static final long PAUSE_MILLIS = 200;
+
     private static final Duration STOP_BOUND = Duration.ofSeconds(20);
 
     private final EntryQueue queue;
     private final BatchWriter writer;
     private final Effects effects;
+    private final Runnable queued;
     private final int batchLength;
     private final Thread thread = new Thread(this::run, "ledger");
     private volatile boolean closed;
 
     public Ledger(Store store, LedgerProperties properties, List<Step> steps) {
+        this(store, properties, steps, new EffectsThread(), () -> {});
+    }
+
+    /**
+     * A ledger that may be driven, by {@link #writeQueued}, instead of started: then everything happens on the driver's thread.
+     *
+     * @param queued called after every command that was queued, by whoever queued it
+     */
+    Ledger(Store store, LedgerProperties properties, List<Step> steps, Effects effects, Runnable queued) {
         this.queue =
                 new EntryQueue(properties.queueLength(), properties.queueSize().toBytes());
-        this.effects = new Effects();
+        this.effects = effects;
+        this.queued = queued;
         this.writer = new BatchWriter(store, steps, effects);
         this.batchLength = properties.batchLength();
     }
@@ -64,6 +78,8 @@ public final class Ledger implements AutoCloseable {
                         Reason.OVERLOADED, "The master has more to write than it can; try again in a moment"));
             } else if (closed && !thread.isAlive()) {
                 failRest();
+            } else {
+                queued.run();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -90,7 +106,9 @@ public final class Ledger implements AutoCloseable {
     private void run() {
         try {
             while (!closed || queue.length() > 0) {
-                writer.write(queue.take(batchLength, writer.hasWork() ? Duration.ZERO : IDLE));
+                if (!writer.write(queue.take(batchLength, pause()))) {
+                    Thread.sleep(PAUSE_MILLIS);
+                }
             }
         } catch (InterruptedException e) {
             log.debug("The ledger's thread was interrupted", e);
@@ -101,6 +119,15 @@ public final class Ledger implements AutoCloseable {
             closed = true;
             failRest();
         }
+    }
+
+    /** Writes what is queued now, and what the steps have to do; for the driver of a ledger that was not started. */
+    void writeQueued() throws InterruptedException {
+        writer.write(queue.take(batchLength, Duration.ZERO));
+    }
+
+    private Duration pause() {
+        return Duration.ofNanos(Math.min(IDLE.toNanos(), writer.untilWork()));
     }
 
     private void failRest() {

@@ -10,6 +10,6 @@ public interface Step {
     /** The transaction in which the step, or a handler that it works with, took part came to nothing. */
     void rolledBack();
 
-    /** Whether there is work for the step even if nobody writes. */
-    boolean hasWork();
+    /** Nanoseconds until there is work for the step even if nobody writes: 0 for now, {@link Long#MAX_VALUE} for never. */
+    long untilWork();
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger's open transaction, for its thread only. Statements are prepared once a connection and kept.
@@ -51,12 +52,12 @@ public final class Transaction {
     }
 
     /** The number of rows changed. */
-    public int update(String sql, Object... parameters) throws SQLException {
+    public int update(String sql, @Nullable Object... parameters) throws SQLException {
         return bound(sql, parameters).executeUpdate();
     }
 
     /** The rows selected, or returned by a change. */
-    public <T> List<T> query(String sql, RowReader<T> reader, Object... parameters) throws SQLException {
+    public <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... parameters) throws SQLException {
         try (ResultSet rows = bound(sql, parameters).executeQuery()) {
             List<T> read = new ArrayList<>();
             while (rows.next()) {
@@ -75,7 +76,7 @@ public final class Transaction {
         return effects;
     }
 
-    private PreparedStatement bound(String sql, Object... parameters) throws SQLException {
+    private PreparedStatement bound(String sql, @Nullable Object... parameters) throws SQLException {
         PreparedStatement statement = prepare(sql);
         for (int i = 0; i < parameters.length; i++) {
             statement.setObject(i + 1, parameters[i]);

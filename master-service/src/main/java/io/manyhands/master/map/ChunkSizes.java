@@ -1,5 +1,6 @@
 package io.manyhands.master.map;
 
+import io.manyhands.master.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,17 @@ final class ChunkSizes {
 
     ChunkSizes(@Nullable Integer fixed) {
         this.fixed = fixed;
+    }
+
+    /** @throws ProblemException unless it is a number from 1 to {@link #MAX} */
+    static int require(String chunk) {
+        if (chunk.matches("\\d{1,4}")) {
+            int size = Integer.parseInt(chunk);
+            if (size >= 1 && size <= MAX) {
+                return size;
+            }
+        }
+        throw new ProblemException(400, "malformed-chunk", "chunk=" + chunk + " is not between 1 and " + MAX);
     }
 
     int next(long itemsBefore) {

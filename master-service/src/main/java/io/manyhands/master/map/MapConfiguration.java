@@ -1,28 +1,39 @@
 package io.manyhands.master.map;
 
-import io.manyhands.master.dispatch.Dispatcher;
+import io.manyhands.master.action.Cancels;
+import io.manyhands.master.follow.Bells;
+import io.manyhands.master.http.HttpProperties;
+import io.manyhands.master.leader.Bulletin;
+import io.manyhands.master.leader.Candidacy;
+import io.manyhands.master.leader.Leadership;
 import io.manyhands.master.ledger.Ledger;
+import io.manyhands.master.periodic.Periodic;
 import io.manyhands.master.submission.Submissions;
+import io.manyhands.master.submission.TaskInserts;
 import io.manyhands.master.task.IdGenerator;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /** Maps. */
 @Configuration(proxyBeanMethods = false)
-@Import(MapController.class)
+@Import({MapController.class, MapResources.class, PipelineController.class})
 public class MapConfiguration {
 
     @Bean
-    MapFollowers mapFollowers() {
-        return new MapFollowers();
-    }
-
-    @Bean
-    MapProgress mapProgress(MapFollowers followers, Clock clock) {
-        return new MapProgress(followers, clock);
+    MapProgress mapProgress(
+            Bells bells,
+            Bulletin bulletin,
+            Submissions submissions,
+            TaskInserts inserts,
+            HttpProperties limits,
+            Clock clock) {
+        MapValues values = new MapValues((int) limits.inputLimit().toBytes());
+        return new MapProgress(bells, bulletin, new FanIn(submissions, inserts, values), clock);
     }
 
     @Bean
@@ -31,23 +42,32 @@ public class MapConfiguration {
     }
 
     @Bean
-    ResultStream resultStream(MapReads reads, MapFollowers followers) {
-        return new ResultStream(reads, followers);
+    ResultStream resultStream(MapReads reads, Bells bells) {
+        return new ResultStream(reads, bells);
+    }
+
+    @Bean
+    MapAnswers mapAnswers(MapReads reads, ResultStream results, ThreadPoolTaskExecutor streamExecutor) {
+        return new MapAnswers(reads, results, streamExecutor);
     }
 
     @Bean
     Maps maps(
             Ledger ledger,
             Submissions submissions,
-            Dispatcher dispatcher,
+            TaskInserts inserts,
+            Cancels cancels,
             MapProgress progress,
-            MapFollowers followers,
             IdGenerator ids,
             Clock clock,
-            JdbcClient readers) {
-        MapWrites writes = new MapWrites(dispatcher, progress, followers, clock);
-        Maps maps = new Maps(ledger, submissions, writes, ids, clock);
-        maps.cancelUnfinished(readers);
-        return maps;
+            Candidacy candidacy) {
+        MapWrites writes = new MapWrites(cancels, progress);
+        return new Maps(ledger, submissions, new ChunkInserts(inserts), writes, ids, clock, candidacy.master());
+    }
+
+    @Bean(initMethod = "start")
+    Periodic abandonedMaps(Maps maps, JdbcClient readers, Candidacy candidacy, Leadership leadership) {
+        AbandonedMaps abandoned = new AbandonedMaps(maps, readers, candidacy.master(), leadership.isAlone());
+        return new Periodic("abandoned-maps", Duration.ofSeconds(3), leadership.duty(abandoned::step));
     }
 }

@@ -1,10 +1,8 @@
 package io.manyhands.master.map;
 
-import io.manyhands.model.TaskIds;
 import io.manyhands.model.TaskState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +12,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class MapReads {
 
     private static final String MAP = "SELECT * FROM map WHERE id = ?";
+    private static final String WITH_RESULT = """
+            SELECT m.*, t.result AS then_result
+            FROM map m LEFT JOIN task t ON t.id = m.then_task
+            WHERE m.id = ?""";
     private static final String BY_COMPLETION = """
-            SELECT d.seq AS place, t.state, t.result, t.error_kind, t.error_message, t.first_index, t.items
+            SELECT d.seq AS place, t.state, t.result, t.error_kind, t.error_message, t.carried, t.first_index, t.items
             FROM chunk_done d JOIN task t ON t.id = d.task_id
             WHERE d.map_id = ? AND d.seq > ?
             ORDER BY d.seq LIMIT ?""";
     private static final String BY_INPUT = """
-            SELECT chunk + 1 AS place, state, result, error_kind, error_message, first_index, items
+            SELECT chunk + 1 AS place, state, result, error_kind, error_message, carried, first_index, items
             FROM task
             WHERE map_id = ? AND chunk >= ?
             ORDER BY chunk LIMIT ?""";
@@ -41,6 +43,7 @@ final class MapReads {
      * One chunk as it stands.
      *
      * @param place counts from 1, without gaps, in the order that was asked for
+     * @param carried of a pipeline's chunk that failed: the lines of the items that had failed in earlier stages
      */
     record StoredChunk(
             int place,
@@ -48,6 +51,7 @@ final class MapReads {
             @Nullable String result,
             @Nullable String errorKind,
             @Nullable String errorMessage,
+            @Nullable String carried,
             long firstIndex,
             int items) {}
 
@@ -55,7 +59,10 @@ final class MapReads {
     record Progress(boolean open, boolean ended, boolean cancelled, int chunks) {}
 
     Optional<MapView> view(long id) {
-        return readers.sql(MAP).param(id).query((row, n) -> view(row)).optional();
+        return readers.sql(WITH_RESULT)
+                .param(id)
+                .query((row, n) -> MapView.read(row))
+                .optional();
     }
 
     Optional<Progress> progress(long id) {
@@ -79,28 +86,6 @@ final class MapReads {
                 row.getInt("chunks"));
     }
 
-    private static MapView view(ResultSet row) throws SQLException {
-        boolean open = row.getString("state").equals("OPEN");
-        long total = row.getLong("total");
-        long succeeded = row.getLong("succeeded");
-        long failed = row.getLong("failed");
-        long cancelled = row.getLong("cancelled");
-        long finishedAt = row.getLong("finished_at");
-        boolean ended = !row.wasNull();
-        return new MapView(
-                TaskIds.format(row.getLong("id")),
-                row.getString("type"),
-                row.getString("pool"),
-                open ? "RUNNING" : row.getString("state"),
-                open ? null : total,
-                succeeded,
-                failed,
-                cancelled,
-                open ? null : total - succeeded - failed - cancelled,
-                Instant.ofEpochMilli(row.getLong("submitted_at")),
-                ended ? Instant.ofEpochMilli(finishedAt) : null);
-    }
-
     private static StoredChunk chunk(ResultSet row) throws SQLException {
         return new StoredChunk(
                 row.getInt("place"),
@@ -108,6 +93,7 @@ final class MapReads {
                 row.getString("result"),
                 row.getString("error_kind"),
                 row.getString("error_message"),
+                row.getString("carried"),
                 row.getLong("first_index"),
                 row.getInt("items"));
     }

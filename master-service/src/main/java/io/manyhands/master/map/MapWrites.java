@@ -1,47 +1,67 @@
 package io.manyhands.master.map;
 
-import io.manyhands.master.dispatch.Dispatcher;
+import io.manyhands.master.action.Cancels;
+import io.manyhands.master.action.Cancels.Cancel;
+import io.manyhands.master.chunk.Stage;
 import io.manyhands.master.ledger.Transaction;
 import java.sql.SQLException;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Opens, closes and gives up maps. For the ledger's thread only. */
 final class MapWrites {
+    /** Chunks cancelled in one transaction. */
+    private static final int MOST = 500;
+
     private static final String OPEN = """
-            INSERT INTO map (id, type, pool, state, submitted_at) VALUES (?, ?, ?, 'OPEN', ?)
+            INSERT INTO map (id, type, pool, state, stages, then_type, then_pool, then_task, submitted_at, master)
+            VALUES (?, ?, ?, 'OPEN', ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING""";
     private static final String CLOSE =
             "UPDATE map SET state = 'RUNNING', total = ?, chunks = ? WHERE id = ? AND state = 'OPEN'";
-    private static final String CANCEL_TASKS = """
-            UPDATE task SET state = 'CANCELLED', finished_at = ?
-            WHERE map_id = ? AND state IN ('SCHEDULED', 'QUEUED', 'OFFERED')
-            RETURNING id, items""";
-    private static final String CANCEL = """
+    /** The inputs of an abandoned submission end here. */
+    private static final String CUT_OFF = """
             UPDATE map
-            SET state = 'CANCELLED', finished_at = ?, cancelled = ?,
+            SET state = 'RUNNING', cut_off = 1,
                 total = (SELECT coalesce(sum(items), 0) FROM task WHERE map_id = map.id),
                 chunks = (SELECT count(*) FROM task WHERE map_id = map.id)
-            WHERE id = ? AND state IN ('OPEN', 'RUNNING')""";
+            WHERE id = ? AND state = 'OPEN'""";
 
-    private final Dispatcher dispatcher;
+    private static final String LEFT = """
+            SELECT id, chunk FROM task
+            WHERE map_id = ? AND chunk < ? AND state IN ('SCHEDULED', 'QUEUED', 'OFFERED', 'RUNNING')
+            ORDER BY chunk DESC LIMIT\s""" + MOST;
+
+    private final Cancels cancels;
     private final MapProgress progress;
-    private final MapFollowers followers;
-    private final InstantSource clock;
 
-    MapWrites(Dispatcher dispatcher, MapProgress progress, MapFollowers followers, InstantSource clock) {
-        this.dispatcher = dispatcher;
+    MapWrites(Cancels cancels, MapProgress progress) {
+        this.cancels = cancels;
         this.progress = progress;
-        this.followers = followers;
-        this.clock = clock;
     }
 
     /** All inputs have been written. */
     record Close(long map, long total, int chunks) {}
 
+    /** Some of what has not ended of a map: the last of the chunks with smaller numbers. */
+    record CancelPart(long map, int below) {}
+
+    private record Left(long task, int chunk) {}
+
     List<Long> open(Transaction transaction, List<OpenMap> maps) throws SQLException {
         for (OpenMap map : maps) {
-            transaction.update(OPEN, map.id(), map.type(), map.pool(), map.submittedAt());
+            Then then = map.then();
+            transaction.update(
+                    OPEN,
+                    map.id(),
+                    map.type(),
+                    map.pool(),
+                    map.stages() == null ? null : Stage.write(map.stages()),
+                    then == null ? null : then.type(),
+                    then == null ? null : then.pool(),
+                    then == null ? null : then.task(),
+                    map.submittedAt(),
+                    map.master());
         }
         return maps.stream().map(OpenMap::id).toList();
     }
@@ -54,19 +74,23 @@ final class MapWrites {
         return closes.stream().map(Close::map).toList();
     }
 
-    /** What has not begun never will; what runs is left to end. */
-    List<Long> cancel(Transaction transaction, List<Long> maps) throws SQLException {
-        for (long map : maps) {
-            long now = clock.millis();
-            long cancelled = 0;
-            for (long[] task :
-                    transaction.query(CANCEL_TASKS, row -> new long[] {row.getLong(1), row.getLong(2)}, now, map)) {
-                dispatcher.gone(task[0]);
-                cancelled += task[1];
-            }
-            transaction.update(CANCEL, now, cancelled, map);
-            transaction.afterCommit(() -> followers.wake(map));
+    /**
+     * Cancels some of a map's chunks, the last ones first, so that none is granted meanwhile.
+     *
+     * @return for each, below which chunk to go on; 0 when nothing is left
+     */
+    List<Integer> cancel(Transaction transaction, List<CancelPart> parts) throws SQLException {
+        List<Integer> reached = new ArrayList<>(parts.size());
+        for (CancelPart part : parts) {
+            transaction.update(CUT_OFF, part.map);
+            List<Left> left = transaction.query(
+                    LEFT, row -> new Left(row.getLong("id"), row.getInt("chunk")), part.map, part.below);
+            cancels.apply(
+                    transaction,
+                    left.stream().map(chunk -> new Cancel(chunk.task, false)).toList());
+            progress.endIfDone(transaction, part.map);
+            reached.add(left.size() < MOST ? 0 : left.get(left.size() - 1).chunk);
         }
-        return maps;
+        return reached;
     }
 }

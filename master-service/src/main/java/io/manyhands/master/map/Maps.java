@@ -1,41 +1,54 @@
 package io.manyhands.master.map;
 
+import io.manyhands.master.chunk.Stage;
 import io.manyhands.master.json.Items;
 import io.manyhands.master.ledger.Handler;
 import io.manyhands.master.ledger.Ledger;
+import io.manyhands.master.map.MapWrites.CancelPart;
 import io.manyhands.master.map.MapWrites.Close;
 import io.manyhands.master.submission.Submissions;
 import io.manyhands.master.task.IdGenerator;
+import io.manyhands.model.TaskIds;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Takes maps in. Thread-safe. */
 public final class Maps {
     private static final Logger log = LoggerFactory.getLogger(Maps.class);
-    private static final String OPEN_MAPS = "SELECT id FROM map WHERE state = 'OPEN'";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int WEIGHT = 200;
 
     private final Ledger ledger;
     private final Submissions submissions;
+    private final ChunkInserts inserts;
     private final IdGenerator ids;
     private final InstantSource clock;
+    private final String master;
     private final Handler<OpenMap, Long> open;
     private final Handler<Close, Long> close;
-    private final Handler<Long, Long> cancel;
+    private final Handler<CancelPart, Integer> cancel;
 
-    Maps(Ledger ledger, Submissions submissions, MapWrites writes, IdGenerator ids, InstantSource clock) {
+    /** @param master this one's name */
+    Maps(
+            Ledger ledger,
+            Submissions submissions,
+            ChunkInserts inserts,
+            MapWrites writes,
+            IdGenerator ids,
+            InstantSource clock,
+            String master) {
         this.ledger = ledger;
         this.submissions = submissions;
+        this.inserts = inserts;
         this.ids = ids;
         this.clock = clock;
+        this.master = master;
         this.open = writes::open;
         this.close = writes::close;
         this.cancel = writes::cancel;
@@ -45,13 +58,13 @@ public final class Maps {
      * Reads all items and writes them to the ledger, chunk by chunk; the first chunks run while the last items are still
      * arriving. Where an item is malformed, or the sender breaks off, what has not begun of the map is cancelled.
      *
-     * @param pool null for the type's own
-     * @param chunk how many items a chunk has; null to let chunks grow with the map
      * @return the map's id, once all of it is on disk
+     * @throws io.manyhands.master.submission.UnknownName when nobody announced one of the types or pools
      */
-    public long submit(String type, @Nullable String pool, @Nullable Integer chunk, Items items) throws IOException {
-        OpenMap map = new OpenMap(ids.next(), type, submissions.poolFor(type, pool), clock.millis());
-        ChunkWriter chunks = new ChunkWriter(map, new ChunkSizes(chunk), submissions, () -> write(open, map));
+    public long submit(MapRequest request, Items items) throws IOException {
+        OpenMap map = open(request);
+        ChunkWriter chunks = new ChunkWriter(
+                map, new ChunkSizes(request.chunk()), request.options(), submissions, inserts, () -> write(open, map));
         try {
             for (String item = items.next(); item != null; item = items.next()) {
                 chunks.add(item);
@@ -67,27 +80,41 @@ public final class Maps {
         }
     }
 
-    /** Gives up the maps whose inputs were still arriving when an earlier master ended: their senders were never answered. */
-    void cancelUnfinished(JdbcClient readers) {
-        List<Long> left = readers.sql(OPEN_MAPS).query(Long.class).list();
-        for (long map : left) {
-            log.info(
-                    "Map {} was still being submitted when the master ended; what has not begun of it is cancelled",
-                    map);
-            cancelQuietly(map);
+    private OpenMap open(MapRequest request) {
+        List<Stage> stages = new ArrayList<>();
+        for (MapRequest.Step step : request.steps()) {
+            stages.add(new Stage(step.type(), submissions.poolFor(step.type(), step.pool())));
+        }
+        Stage first = stages.get(0);
+        String then = request.then();
+        return new OpenMap(
+                ids.next(),
+                first.type(),
+                first.pool(),
+                request.isPipeline() ? List.copyOf(stages) : null,
+                then == null ? null : new Then(then, submissions.poolFor(then, null), ids.next()),
+                clock.millis(),
+                master);
+    }
+
+    /** Cancels what has not ended of the map; once it returns, all of that is on disk. */
+    public void cancel(long map) {
+        int below = Integer.MAX_VALUE;
+        while (below > 0) {
+            below = write(cancel, new CancelPart(map, below));
         }
     }
 
-    private void cancelQuietly(long map) {
+    void cancelQuietly(long map) {
         try {
-            write(cancel, map);
+            cancel(map);
         } catch (RuntimeException e) {
-            log.warn("Map {} cannot be cancelled now; the next start of the master does it", map, e);
+            log.warn("Map {} cannot be cancelled now; it is looked for again", TaskIds.format(map), e);
         }
     }
 
-    private <C> void write(Handler<C, Long> handler, C command) {
-        ledger.write(handler, command, WEIGHT, PATIENCE)
+    private <C, R> R write(Handler<C, R> handler, C command) {
+        return ledger.write(handler, command, WEIGHT, PATIENCE)
                 .orTimeout(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
     }

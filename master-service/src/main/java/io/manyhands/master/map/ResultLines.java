@@ -1,17 +1,18 @@
 package io.manyhands.master.map;
 
+import io.manyhands.master.chunk.ItemLine;
+import io.manyhands.master.chunk.StoredLines;
 import io.manyhands.master.map.MapReads.StoredChunk;
 import io.manyhands.model.ErrorKind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A map's results as lines, one an item: {@code {"index":0,"value":…}} or {@code {"index":0,"error":{…}}}. For one thread. */
 final class ResultLines {
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final OutputStream out;
     private long toSkip;
 
@@ -33,30 +34,33 @@ final class ResultLines {
 
     /** The stored text is an array with an element a line, so each line is the answer already. */
     private void writeStored(String result) throws IOException {
-        int start = result.indexOf('\n') + 1;
-        while (start > 0) {
-            int end = result.indexOf('\n', start);
-            if (end < 0) {
-                return;
-            }
-            boolean comma = result.charAt(end - 1) == ',';
-            line(result.substring(start, comma ? end - 1 : end));
-            start = end + 1;
+        StoredLines lines = new StoredLines(result);
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            line(line);
         }
     }
 
-    /** A chunk that failed as a whole failed with every one of its items. */
+    /** A chunk that failed as a whole failed with every one of its items, but those that had failed before. */
     private void writeFailed(StoredChunk chunk) throws IOException {
-        String kind = Objects.requireNonNullElse(chunk.errorKind(), ErrorKind.REJECTED.wireName());
+        ErrorKind kind = chunk.errorKind() == null ? ErrorKind.REJECTED : ErrorKind.of(chunk.errorKind());
         String message = Objects.requireNonNullElse(chunk.errorMessage(), "cancelled before it ran");
+        Map<Long, String> carried = carried(chunk);
         for (long i = 0; i < chunk.items(); i++) {
-            line(JSON.writeValueAsString(new FailedItem(chunk.firstIndex() + i, new ItemError(kind, message))));
+            long index = chunk.firstIndex() + i;
+            String before = carried.get(index);
+            line(before != null ? before : ItemLine.failed(index, kind, message).text());
         }
     }
 
-    private record FailedItem(long index, ItemError error) {}
-
-    private record ItemError(String kind, String message) {}
+    private static Map<Long, String> carried(StoredChunk chunk) {
+        Map<Long, String> byIndex = new HashMap<>();
+        if (chunk.carried() != null) {
+            chunk.carried()
+                    .lines()
+                    .forEach(line -> byIndex.put(ItemLine.parse(line).index(), line));
+        }
+        return byIndex;
+    }
 
     private void line(String text) throws IOException {
         if (toSkip > 0) {

@@ -1,5 +1,7 @@
 package io.manyhands.master.map;
 
+import io.manyhands.master.follow.Bells;
+import io.manyhands.master.follow.PatientReads;
 import io.manyhands.master.map.MapReads.Order;
 import io.manyhands.master.map.MapReads.Progress;
 import io.manyhands.master.map.MapReads.StoredChunk;
@@ -25,23 +27,23 @@ final class ResultStream {
     private static final int LARGE_CHUNKS = 4;
 
     private final MapReads reads;
-    private final MapFollowers followers;
+    private final Bells bells;
 
-    ResultStream(MapReads reads, MapFollowers followers) {
+    ResultStream(MapReads reads, Bells bells) {
         this.reads = reads;
-        this.followers = followers;
+        this.bells = bells;
     }
 
     /** Writes the lines of all results behind the first {@code after} ones, as they come. */
     void follow(long map, Order order, long after, OutputStream to) throws IOException {
         OutputStream out = new BufferedOutputStream(to, 1 << 15);
         ResultLines lines = new ResultLines(out, after);
-        try (MapFollowers.Follower follower = followers.follow(map)) {
+        try (Bells.Ear ear = bells.listen(map)) {
             int written = 0;
             int most = MAX_PAGE;
             while (true) {
-                Progress before = reads.progress(map).orElse(new Progress(false, true, true, 0));
-                List<StoredChunk> page = reads.chunks(map, order, written, most);
+                Progress before = progress(map, ear);
+                List<StoredChunk> page = page(map, order, written, most, ear);
                 int sent = write(page, lines);
                 written += sent;
                 boolean caughtUp = sent < most;
@@ -52,7 +54,7 @@ final class ResultStream {
                         return;
                     }
                     if (sent == 0) {
-                        follower.await(LOOK_AGAIN);
+                        ear.await(LOOK_AGAIN);
                     }
                 }
             }
@@ -60,6 +62,15 @@ final class ResultStream {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("The master is stopping; resume with after=");
         }
+    }
+
+    private Progress progress(long map, Bells.Ear ear) throws IOException, InterruptedException {
+        return PatientReads.read(() -> reads.progress(map).orElse(new Progress(false, true, true, 0)), ear);
+    }
+
+    private List<StoredChunk> page(long map, Order order, int behind, int most, Bells.Ear ear)
+            throws IOException, InterruptedException {
+        return PatientReads.read(() -> reads.chunks(map, order, behind, most), ear);
     }
 
     private static long chars(List<StoredChunk> page) {

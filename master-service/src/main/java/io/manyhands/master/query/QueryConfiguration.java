@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** Lists. */
 @Configuration(proxyBeanMethods = false)
-@Import({TaskListController.class, PoolController.class, WorkerController.class, OpenApiController.class})
+@Import({TaskListController.class, WorkerController.class, OpenApiController.class})
 public class QueryConfiguration {}

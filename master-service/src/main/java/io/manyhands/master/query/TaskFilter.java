@@ -1,6 +1,7 @@
 package io.manyhands.master.query;
 
 import io.manyhands.master.problem.ProblemException;
+import io.manyhands.master.task.IdGenerator;
 import io.manyhands.model.TaskIds;
 import io.manyhands.model.TaskState;
 import java.time.Instant;
@@ -18,8 +19,16 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param conditions joined by AND; without user's text in them
  */
-record TaskFilter(List<String> conditions, List<Object> values) {
+public record TaskFilter(List<String> conditions, List<Object> values) {
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** Looked for in a task's words, without a difference between upper and lower case. */
+    private static final String SEARCH = """
+            lower(type || ' ' || coalesce(tags, '') || ' ' || coalesce(error_message, '') || ' ' || input)
+            LIKE ? ESCAPE '~'""";
+
+    /** An id is made a moment before its task's time is taken, and may run ahead of a clock that was set back. */
+    private static final long SUBMISSION_SLACK_MILLIS = 3_600_000;
 
     @FunctionalInterface
     private interface Condition {
@@ -28,19 +37,21 @@ record TaskFilter(List<String> conditions, List<Object> values) {
 
     private record Known(String sql, Condition condition) {}
 
-    private static final Map<String, Known> FILTERS = Map.of(
-            "state", new Known("state = ?", TaskFilter::state),
-            "type", new Known("type = ?", text -> text),
-            "pool", new Known("pool = ?", text -> text),
-            "worker", new Known("worker = ?", text -> text),
-            "tag", new Known("tags LIKE ? ESCAPE '~'", TaskFilter::tag),
-            "map", new Known("map_id = ?", TaskFilter::id),
-            "since", new Known("submitted_at >= ?", TaskFilter::time),
-            "until", new Known("submitted_at < ?", TaskFilter::time),
-            "cursor", new Known("id < ?", TaskFilter::id));
+    private static final Map<String, Known> FILTERS = Map.ofEntries(
+            Map.entry("state", new Known("state = ?", TaskFilter::state)),
+            Map.entry("type", new Known("type = ?", text -> text)),
+            Map.entry("pool", new Known("pool = ?", text -> text)),
+            Map.entry("worker", new Known("worker = ?", text -> text)),
+            Map.entry("tag", new Known("tags LIKE ? ESCAPE '~'", TaskFilter::tag)),
+            Map.entry("fairnessKey", new Known("fairness_key = ?", text -> text)),
+            Map.entry("q", new Known(SEARCH, TaskFilter::search)),
+            Map.entry("map", new Known("map_id = ?", TaskFilter::id)),
+            Map.entry("since", new Known("submitted_at >= ?", TaskFilter::time)),
+            Map.entry("until", new Known("submitted_at < ?", TaskFilter::time)),
+            Map.entry("cursor", new Known("id < ?", TaskFilter::id)));
 
     /** @throws ProblemException naming the parameter that is unknown or malformed */
-    static TaskFilter of(Map<String, String> parameters) {
+    public static TaskFilter of(Map<String, String> parameters) {
         List<String> conditions = new ArrayList<>();
         List<Object> values = new ArrayList<>();
         parameters.forEach((name, value) -> {
@@ -56,11 +67,28 @@ record TaskFilter(List<String> conditions, List<Object> values) {
             }
             conditions.add(known.sql);
             values.add(known.condition.value(value));
+            bySubmission(name, value, conditions, values);
         });
         return new TaskFilter(conditions, values);
     }
 
-    String where() {
+    /** Ids grow with the time of submission, so what lies outside the time need not even be read. */
+    private static void bySubmission(String name, String value, List<String> conditions, List<Object> values) {
+        if (name.equals("since") || name.equals("until")) {
+            conditions.add(name.equals("since") ? "id >= ?" : "id < ?");
+            long slack = name.equals("since") ? -SUBMISSION_SLACK_MILLIS : SUBMISSION_SLACK_MILLIS;
+            values.add(IdGenerator.firstOf((Long) time(value) + slack));
+        }
+    }
+
+    /** The same, and one more condition without values. */
+    public TaskFilter and(String condition) {
+        List<String> more = new ArrayList<>(conditions);
+        more.add(condition);
+        return new TaskFilter(more, values);
+    }
+
+    public String where() {
         return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
     }
 
@@ -91,7 +119,14 @@ record TaskFilter(List<String> conditions, List<Object> values) {
 
     /** Tags are kept as a JSON array, so a tag is found by its JSON text. */
     private static Object tag(String tag) {
-        String json = JSON.writeValueAsString(tag);
-        return "%" + json.replace("~", "~~").replace("%", "~%").replace("_", "~_") + "%";
+        return containing(JSON.writeValueAsString(tag));
+    }
+
+    private static Object search(String words) {
+        return containing(words.toLowerCase(Locale.ROOT));
+    }
+
+    private static String containing(String text) {
+        return "%" + text.replace("~", "~~").replace("%", "~%").replace("_", "~_") + "%";
     }
 }

@@ -27,7 +27,18 @@ class TaskListController {
     Page<TaskView> list(@RequestParam Map<String, String> parameters) {
         Map<String, String> filters = new LinkedHashMap<>(parameters);
         int limit = limit(filters.remove("limit"));
-        TaskFilter filter = TaskFilter.of(filters);
+        return page(TaskFilter.of(filters), limit);
+    }
+
+    /** What nobody will run again unless somebody says so. */
+    @GetMapping("/api/dead-letters")
+    Page<TaskView> deadLetters(@RequestParam Map<String, String> parameters) {
+        Map<String, String> filters = new LinkedHashMap<>(parameters);
+        int limit = limit(filters.remove("limit"));
+        return page(TaskFilter.of(filters).and("state IN ('FAILED', 'QUARANTINED')"), limit);
+    }
+
+    private Page<TaskView> page(TaskFilter filter, int limit) {
         List<TaskView> found = tasks.newest(filter.where(), filter.values(), limit + 1);
         boolean more = found.size() > limit;
         List<TaskView> page = more ? found.subList(0, limit) : found;

@@ -1,5 +1,6 @@
 package io.manyhands.master.recovery;
 
+import io.manyhands.master.dispatch.Dispatcher;
 import io.manyhands.master.fleet.Fleet;
 import io.manyhands.master.fleet.Leases;
 import io.manyhands.master.ledger.Handler;
@@ -17,12 +18,14 @@ public final class LostWorkers implements Handler<String, Integer> {
     private static final String STRIKE_OFF =
             "UPDATE worker SET state = ? WHERE id = ? AND state IN ('ACTIVE', 'DRAINING')";
 
+    private final Dispatcher dispatcher;
     private final Requeue requeue;
     private final Fleet fleet;
     private final Leases leases;
     private final InstantSource clock;
 
-    public LostWorkers(Requeue requeue, Fleet fleet, Leases leases, InstantSource clock) {
+    public LostWorkers(Dispatcher dispatcher, Requeue requeue, Fleet fleet, Leases leases, InstantSource clock) {
+        this.dispatcher = dispatcher;
         this.requeue = requeue;
         this.fleet = fleet;
         this.leases = leases;
@@ -32,10 +35,11 @@ public final class LostWorkers implements Handler<String, Integer> {
     /** Gives workers up. @return for each, how many tasks were queued again */
     @Override
     public List<Integer> apply(Transaction transaction, List<String> workers) throws SQLException {
+        dispatcher.prepare(transaction);
         List<Integer> requeued = new ArrayList<>();
         for (String worker : workers) {
             // It may have been heard of since it was given up: while the database was away, for instance.
-            requeued.add(leases.isOver(worker) ? strikeOff(transaction, worker, true) : 0);
+            requeued.add(dispatcher.leads() && leases.isOver(worker) ? strikeOff(transaction, worker, true) : 0);
         }
         return requeued;
     }
@@ -47,7 +51,8 @@ public final class LostWorkers implements Handler<String, Integer> {
 
     private int strikeOff(Transaction transaction, String worker, boolean lost) throws SQLException {
         int struck = transaction.update(STRIKE_OFF, lost ? "LOST" : "GONE", worker);
-        int tasks = requeue.all(transaction, worker, lost, clock.millis());
+        long now = clock.millis();
+        int tasks = lost ? requeue.lost(transaction, worker, now) : requeue.left(transaction, worker, now);
         transaction.afterCommit(() -> {
             leases.end(worker);
             fleet.gone(worker);

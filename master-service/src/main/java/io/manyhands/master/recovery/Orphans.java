@@ -1,5 +1,6 @@
 package io.manyhands.master.recovery;
 
+import io.manyhands.master.dispatch.Dispatcher;
 import io.manyhands.master.ledger.Handler;
 import io.manyhands.master.ledger.Ledger;
 import io.manyhands.master.ledger.Transaction;
@@ -19,10 +20,12 @@ final class Orphans implements Handler<Orphans.Look, Integer> {
             WHERE state = 'RUNNING'
               AND worker NOT IN (SELECT id FROM worker WHERE state IN ('ACTIVE', 'DRAINING'))""";
 
+    private final Dispatcher dispatcher;
     private final Requeue requeue;
     private final InstantSource clock;
 
-    Orphans(Requeue requeue, InstantSource clock) {
+    Orphans(Dispatcher dispatcher, Requeue requeue, InstantSource clock) {
+        this.dispatcher = dispatcher;
         this.requeue = requeue;
         this.clock = clock;
     }
@@ -36,9 +39,13 @@ final class Orphans implements Handler<Orphans.Look, Integer> {
 
     @Override
     public List<Integer> apply(Transaction transaction, List<Look> looks) throws SQLException {
+        if (!dispatcher.leads()) {
+            return Collections.nCopies(looks.size(), 0);
+        }
+        dispatcher.prepare(transaction);
         int found = 0;
         for (String worker : transaction.query(PARENTS, row -> row.getString(1))) {
-            found += requeue.all(transaction, worker, true, clock.millis());
+            found += requeue.lost(transaction, worker, clock.millis());
         }
         if (found > 0) {
             log.warn("{} tasks ran on workers that are not there; they are queued again", found);

@@ -89,4 +89,9 @@ public final class Reoffers implements TransportListener {
     public void connected() {
         suspicious = true;
     }
+
+    @Override
+    public void unblocked() {
+        suspicious = true;
+    }
 }

@@ -113,4 +113,15 @@ public final class WorkerWatch implements TransportListener {
         connected = false;
         broken = true;
     }
+
+    /** Nobody can be heard either: an alarm of the broker's stops every publisher. */
+    @Override
+    public void blocked() {
+        connected = false;
+    }
+
+    @Override
+    public void unblocked() {
+        connected();
+    }
 }

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Grants claims: the first one for an attempt gets it. For the ledger's thread only. */
 final class Claims {
     private static final String GRANT = """
-            UPDATE task SET state = 'RUNNING', attempt = ?, worker = ?, secret = ?, started_at = ?
-            WHERE id = ? AND attempt = ? AND state IN ('OFFERED', 'QUEUED')""";
+            UPDATE task
+            SET state = 'RUNNING', attempt = ?, worker = ?, secret = ?, started_at = ?, deadline = ? + timeout_ms
+            WHERE id = ? AND attempt = ? AND state = 'OFFERED'""";
     private static final String STANDING = "SELECT state, attempt, worker, secret FROM task WHERE id = ?";
 
     private final Dispatcher dispatcher;
@@ -45,13 +46,14 @@ final class Claims {
             statement.setString(2, claim.worker);
             statement.setLong(3, claim.secret);
             statement.setLong(4, now);
-            statement.setLong(5, claim.ref.task());
-            statement.setInt(6, claim.ref.attempt() - 1);
+            statement.setLong(5, now);
+            statement.setLong(6, claim.ref.task());
+            statement.setInt(7, claim.ref.attempt() - 1);
         });
         for (int i = 0; i < granted.length; i++) {
             Claim claim = claims.get(i);
             if (granted[i] == 1) {
-                dispatcher.claimed(claim.ref.task());
+                dispatcher.claimed(claim.ref.task(), claim.ref.attempt());
                 claim.reply.grant(new Grant(claim.ref.task(), claim.ref.attempt(), claim.secret));
             } else {
                 answerAgain(transaction, claim);

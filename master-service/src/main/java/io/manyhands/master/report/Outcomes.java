@@ -1,8 +1,11 @@
 package io.manyhands.master.report;
 
+import io.manyhands.master.chunk.StageMoves;
+import io.manyhands.master.ending.Ended;
+import io.manyhands.master.ending.Endings;
+import io.manyhands.master.ending.FailedAttempts;
+import io.manyhands.master.ending.FailedAttempts.Failed;
 import io.manyhands.master.ledger.Transaction;
-import io.manyhands.master.map.FinishedChunk;
-import io.manyhands.master.map.MapProgress;
 import io.manyhands.master.task.Ending;
 import io.manyhands.master.task.Waiters;
 import io.manyhands.model.ErrorKind;
@@ -14,101 +17,108 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Applies outcomes, each once. For the ledger's thread only. */
 final class Outcomes {
-    private static final String FINISH = """
-            UPDATE task SET state = ?, result = ?, error_kind = ?, error_message = ?, error_trace = ?, finished_at = ?
-            WHERE id = ? AND attempt = ? AND secret = ? AND worker = ? AND state = 'RUNNING'""";
-
+    private static final String SUCCEED = """
+            UPDATE task
+            SET state = 'SUCCEEDED', result = ?, finished_at = ?, delete_at = ? + keep_ms, deadline = NULL,
+                error_kind = NULL, error_message = NULL, error_trace = NULL
+            WHERE id = ? AND attempt = ? AND secret = ? AND worker = ? AND state = 'RUNNING' AND stage IS NULL""";
     /** A worker holds a result to the limit; a chunk has many of them, and their errors. */
     private static final long MAX_RESULTS = 17;
 
-    private final MapProgress maps;
+    private final Endings endings;
+    private final FailedAttempts failures;
+    private final StageMoves stages;
     private final Waiters waiters;
-    private final TaskMeters meters;
     private final InstantSource clock;
     private final int resultLimit;
 
-    Outcomes(MapProgress maps, Waiters waiters, TaskMeters meters, InstantSource clock, int resultLimit) {
-        this.maps = maps;
+    Outcomes(
+            Endings endings,
+            FailedAttempts failures,
+            StageMoves stages,
+            Waiters waiters,
+            InstantSource clock,
+            int resultLimit) {
+        this.endings = endings;
+        this.failures = failures;
+        this.stages = stages;
         this.waiters = waiters;
-        this.meters = meters;
         this.clock = clock;
         this.resultLimit = resultLimit;
     }
 
-    private record Finish(Outcome outcome, String worker, Ending ending) {}
+    private record Sent(Outcome outcome, String worker) {
+        Failed attempt() {
+            return new Failed(outcome.ref(), outcome.secret(), worker);
+        }
+    }
 
     void apply(Transaction transaction, List<Admitted> reports) throws SQLException {
-        List<Finish> finishes = new ArrayList<>();
+        List<Sent> successes = new ArrayList<>();
+        long now = clock.millis();
         for (Admitted admitted : reports) {
             for (Outcome outcome : admitted.report().outcomes()) {
-                finishes.add(new Finish(outcome, admitted.report().worker(), ending(outcome)));
+                Sent sent = new Sent(outcome, admitted.report().worker());
+                TaskError error = error(outcome);
+                if (error == null) {
+                    successes.add(sent);
+                } else if (!failures.failed(transaction, sent.attempt(), error, now)) {
+                    tooLate(transaction, outcome.task());
+                }
                 admitted.reply().settle(outcome.ref());
             }
         }
-        long now = clock.millis();
-        int[] applied = transaction.batch(FINISH, finishes, (statement, finish) -> bind(statement, finish, now));
-        List<FinishedChunk> finished = new ArrayList<>();
+        succeed(transaction, successes, now);
+    }
+
+    private void succeed(Transaction transaction, List<Sent> successes, long now) throws SQLException {
+        int[] applied = transaction.batch(SUCCEED, successes, (statement, sent) -> bind(statement, sent, now));
+        List<Ended> ended = new ArrayList<>(applied.length);
         for (int i = 0; i < applied.length; i++) {
+            Outcome outcome = successes.get(i).outcome;
             if (applied[i] == 1) {
-                Finish finish = finishes.get(i);
-                Outcome outcome = finish.outcome;
-                finished.add(new FinishedChunk(
-                        outcome.task(), finish.ending.state() == TaskState.SUCCEEDED, outcome.failedItems()));
-                transaction.afterCommit(() -> {
-                    meters.finished(finish.ending.state());
-                    waiters.ended(outcome.task(), finish.ending);
-                });
-            } else if (waiters.isAwaited(finishes.get(i).outcome.task())) {
-                // Perhaps applied by a commit whose answer was lost: nobody has been told then.
-                tellEnding(transaction, finishes.get(i).outcome.task());
+                Ending ending = new Ending(TaskState.SUCCEEDED, outcome.result(), null);
+                ended.add(new Ended(outcome.task(), outcome.attempt(), ending, outcome.failedItems()));
+            } else if (!stages.succeeded(transaction, successes.get(i).attempt(), outcome, now)) {
+                tooLate(transaction, outcome.task());
             }
         }
-        maps.finished(transaction, finished);
+        endings.ended(transaction, ended);
     }
 
-    private void tellEnding(Transaction transaction, long task) throws SQLException {
-        for (Ending ending : transaction.query(Ending.OF_TASK, Ending::read, task)) {
-            transaction.afterCommit(() -> waiters.ended(task, ending));
+    private static void bind(PreparedStatement statement, Sent sent, long now) throws SQLException {
+        Outcome outcome = sent.outcome;
+        statement.setString(1, outcome.result());
+        statement.setLong(2, now);
+        statement.setLong(3, now);
+        statement.setLong(4, outcome.task());
+        statement.setInt(5, outcome.attempt());
+        statement.setLong(6, outcome.secret());
+        statement.setString(7, sent.worker);
+    }
+
+    /** Perhaps it was applied by a commit whose answer was lost: nobody has been told then. */
+    private void tooLate(Transaction transaction, long task) throws SQLException {
+        if (waiters.isAwaited(task)) {
+            for (Ending ending : transaction.query(Ending.OF_TASK, Ending::read, task)) {
+                transaction.afterCommit(() -> waiters.ended(task, ending));
+            }
         }
     }
 
-    private Ending ending(Outcome outcome) {
+    private @Nullable TaskError error(Outcome outcome) {
         String result = outcome.result();
         if (result != null && result.length() > MAX_RESULTS * resultLimit) {
-            return failed(new TaskError(
+            return new TaskError(
                     ErrorKind.TOO_LARGE,
                     "The result has " + result.length() + " characters, the limit is " + MAX_RESULTS * resultLimit
                             + ": return less, or a reference to where it is kept",
-                    null));
+                    null);
         }
-        TaskError error = outcome.error();
-        return error == null ? new Ending(TaskState.SUCCEEDED, result, null) : failed(error);
-    }
-
-    private static Ending failed(TaskError error) {
-        return new Ending(TaskState.FAILED, null, error);
-    }
-
-    private static void bind(PreparedStatement statement, Finish finish, long now) throws SQLException {
-        Outcome outcome = finish.outcome;
-        TaskError error = finish.ending.error();
-        statement.setString(1, finish.ending.state().name());
-        statement.setString(2, finish.ending.result());
-        statement.setString(3, error == null ? null : error.kind().wireName());
-        statement.setString(4, error == null ? null : storable(error.message()));
-        statement.setString(5, error == null || error.trace() == null ? null : storable(error.trace()));
-        statement.setLong(6, now);
-        statement.setLong(7, outcome.task());
-        statement.setInt(8, outcome.attempt());
-        statement.setLong(9, outcome.secret());
-        statement.setString(10, finish.worker);
-    }
-
-    /** PostgreSQL has no text with a NUL in it. */
-    private static String storable(String text) {
-        return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
+        return outcome.error();
     }
 }

@@ -1,8 +1,10 @@
 package io.manyhands.master.report;
 
 import io.manyhands.master.fleet.Leases;
+import io.manyhands.master.leader.LeaderDuty;
 import io.manyhands.master.ledger.Ledger;
 import io.manyhands.model.MasterReply;
+import io.manyhands.model.Notes;
 import io.manyhands.model.WorkerReport;
 import io.manyhands.transport.Delivery;
 import io.manyhands.transport.Destination;
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Takes reports from the fabric to the ledger and replies back. A report that could not be written is dropped without an
  * answer: its sender repeats it. Start and stop are idempotent.
  */
-final class ReportReceiver implements AutoCloseable {
+final class ReportReceiver implements LeaderDuty, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ReportReceiver.class);
     /** Reports under way to the ledger at a time; beyond, they wait in the fabric. */
     private static final int CREDIT = 256;
@@ -40,7 +42,8 @@ final class ReportReceiver implements AutoCloseable {
         this.leases = leases;
     }
 
-    synchronized void start() {
+    @Override
+    public synchronized void begin() {
         if (subscription == null) {
             subscription = transport.subscribe(Destination.masters(), CREDIT, this::receive);
         }
@@ -73,14 +76,20 @@ final class ReportReceiver implements AutoCloseable {
                 .mapToLong(outcome ->
                         outcome.result() == null ? 0 : outcome.result().length())
                 .sum();
-        return 500 + 2 * results;
+        long notes = report.notes().stream().mapToLong(Notes::size).sum();
+        return 500 + 2 * (results + notes);
     }
 
     @Override
-    public synchronized void close() {
+    public synchronized void end() {
         if (subscription != null) {
             subscription.close();
             subscription = null;
         }
+    }
+
+    @Override
+    public void close() {
+        end();
     }
 }

@@ -1,14 +1,18 @@
 package io.manyhands.master.report;
 
+import io.manyhands.master.child.ChildAsks;
 import io.manyhands.master.dispatch.Dispatcher;
+import io.manyhands.master.event.NoteWriter;
 import io.manyhands.master.fleet.Fleet;
 import io.manyhands.master.fleet.Roll;
 import io.manyhands.master.fleet.Standing;
+import io.manyhands.master.follow.Bells;
 import io.manyhands.master.ledger.Handler;
 import io.manyhands.master.ledger.Transaction;
 import io.manyhands.master.recovery.Forgotten;
 import io.manyhands.master.recovery.LostWorkers;
 import io.manyhands.master.recovery.Requeue;
+import io.manyhands.model.Ask;
 import io.manyhands.model.Heartbeat;
 import io.manyhands.model.MasterReply;
 import io.manyhands.model.Release;
@@ -16,12 +20,14 @@ import io.manyhands.model.WorkerReport;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /** Applies a batch of reports; the answer to each is what to reply, if anything. For the ledger's thread only. */
 final class Reports implements Handler<WorkerReport, Optional<MasterReply>> {
     private final Roll roll;
+    private final NoteWriter notes;
     private final Outcomes outcomes;
     private final Claims claims;
     private final Requeue requeue;
@@ -29,10 +35,13 @@ final class Reports implements Handler<WorkerReport, Optional<MasterReply>> {
     private final LostWorkers lostWorkers;
     private final Dispatcher dispatcher;
     private final Fleet fleet;
+    private final Bells bells;
+    private final ChildAsks children;
     private final InstantSource clock;
 
     Reports(
             Roll roll,
+            NoteWriter notes,
             Outcomes outcomes,
             Claims claims,
             Requeue requeue,
@@ -40,8 +49,12 @@ final class Reports implements Handler<WorkerReport, Optional<MasterReply>> {
             LostWorkers lostWorkers,
             Dispatcher dispatcher,
             Fleet fleet,
+            Bells bells,
+            ChildAsks children,
             InstantSource clock) {
+        this.children = children;
         this.roll = roll;
+        this.notes = notes;
         this.outcomes = outcomes;
         this.claims = claims;
         this.requeue = requeue;
@@ -49,11 +62,16 @@ final class Reports implements Handler<WorkerReport, Optional<MasterReply>> {
         this.lostWorkers = lostWorkers;
         this.dispatcher = dispatcher;
         this.fleet = fleet;
+        this.bells = bells;
         this.clock = clock;
     }
 
     @Override
     public List<Optional<MasterReply>> apply(Transaction transaction, List<WorkerReport> reports) throws SQLException {
+        if (!dispatcher.leads()) {
+            // They were for the leader; whoever sent them repeats them to the next one.
+            return Collections.nCopies(reports.size(), Optional.empty());
+        }
         List<Answer> answers = new ArrayList<>(reports.size());
         List<Admitted> admitted = new ArrayList<>(reports.size());
         for (WorkerReport report : reports) {
@@ -64,12 +82,34 @@ final class Reports implements Handler<WorkerReport, Optional<MasterReply>> {
                 admitted.add(new Admitted(report, reply));
             }
         }
+        dispatcher.prepare(transaction);
+        notes.apply(transaction, admitted.stream().map(Admitted::report).toList());
         outcomes.apply(transaction, admitted);
         release(transaction, admitted);
+        ask(transaction, admitted);
         claims.apply(transaction, admitted);
         leave(transaction, admitted);
+        ring(transaction, admitted);
         dispatcher.slots(fleet.slots());
         return answers.stream().map(Answer::message).toList();
+    }
+
+    /** Whoever follows a task whose state these reports changed is woken; other changes are seen at the next look. */
+    private void ring(Transaction transaction, List<Admitted> admitted) {
+        for (Admitted one : admitted) {
+            Reply reply = one.reply();
+            if (!reply.isEmpty()) {
+                transaction.afterCommit(() -> reply.forEachTask(bells::ring));
+            }
+        }
+    }
+
+    private void ask(Transaction transaction, List<Admitted> admitted) throws SQLException {
+        for (Admitted one : admitted) {
+            for (Ask ask : one.report().asks()) {
+                children.ask(transaction, one.report().worker(), ask).ifPresent(one.reply()::answer);
+            }
+        }
     }
 
     private record Answer(Standing standing, Reply reply) {
@@ -92,7 +132,9 @@ final class Reports implements Handler<WorkerReport, Optional<MasterReply>> {
             }
             Heartbeat heartbeat = report.heartbeat();
             if (heartbeat != null && heartbeat.held() != null) {
-                forgotten.check(transaction, report.worker(), heartbeat.held(), now);
+                forgotten
+                        .check(transaction, report.worker(), heartbeat.held(), now)
+                        .forEach(one.reply()::stop);
             }
         }
     }

@@ -3,28 +3,17 @@ package io.manyhands.master.store;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
-/** A PostgreSQL database, for as long as no other master has it. */
+/** A PostgreSQL database, which several masters may share. */
 final class PostgresStore implements Store {
     private static final int READERS = 8;
 
-    /** The key of the session lock that a master's writer holds. */
-    private static final long MASTER_LOCK = 0x6d616e7968616e64L;
-
-    private static final Duration PREDECESSOR_ENDS = Duration.ofSeconds(15);
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(300);
-
     private final StoreProperties properties;
     private final HikariDataSource readers;
-    /** Opened to hold the lock before anything is read; the first writer's. */
-    private @Nullable Connection first;
 
     private PostgresStore(StoreProperties properties) {
         this.properties = properties;
@@ -41,11 +30,7 @@ final class PostgresStore implements Store {
         PostgresStore store = new PostgresStore(properties);
         try {
             Migrations.apply(store.readers, "BIGINT");
-            store.first = store.awaitLock();
             return store;
-        } catch (StoreException e) {
-            store.close();
-            throw e;
         } catch (RuntimeException e) {
             store.close();
             throw new StoreException(
@@ -73,47 +58,28 @@ final class PostgresStore implements Store {
         return driver;
     }
 
-    /** The server may take a moment to notice that a master that was killed is gone. */
-    private Connection awaitLock() {
-        long deadline = System.nanoTime() + PREDECESSOR_ENDS.toNanos();
-        while (true) {
-            try {
-                return connect();
-            } catch (SQLException e) {
-                if (System.nanoTime() - deadline > 0) {
-                    throw new StoreException("Cannot be the master of " + description() + ": " + e.getMessage(), e);
-                }
-            }
-            try {
-                Thread.sleep(BETWEEN_TRIES.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new StoreException("Interrupted while waiting for " + description(), e);
-            }
-        }
-    }
-
+    /** A master that stands still in the middle of a transaction must not hold up the others. */
     @Override
-    public synchronized Connection openWriter() throws SQLException {
-        Connection opened = first;
-        first = null;
-        return opened != null && opened.isValid(2) ? opened : connect();
-    }
-
-    private Connection connect() throws SQLException {
-        Connection connection = DriverManager.getConnection(properties.postgres(), driverProperties(properties));
-        try (Statement statement = connection.createStatement();
-                ResultSet answer = statement.executeQuery("SELECT pg_try_advisory_lock(" + MASTER_LOCK + ")")) {
-            if (answer.next() && answer.getBoolean(1)) {
-                connection.setAutoCommit(false);
-                return connection;
-            }
+    public Connection openWriter() throws SQLException {
+        Connection connection = openReader();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET idle_in_transaction_session_timeout = '3s'");
+            connection.setAutoCommit(false);
+            return connection;
         } catch (SQLException e) {
             connection.close();
             throw e;
         }
-        connection.close();
-        throw new SQLException("another master uses it: stop that one, or use another database");
+    }
+
+    @Override
+    public Connection openReader() throws SQLException {
+        return DriverManager.getConnection(properties.postgres(), driverProperties(properties));
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
     }
 
     @Override
@@ -128,17 +94,8 @@ final class PostgresStore implements Store {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         readers.close();
-        Connection open = first;
-        first = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (SQLException e) {
-                // The server ends the session, and the lock with it, when it notices.
-            }
-        }
     }
 
     private static String rootMessage(Throwable error) {

@@ -111,6 +111,16 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public Connection openReader() throws SQLException {
+        return dataSource(folder, true).getConnection();
+    }
+
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
     public DataSource readers() {
         return readers;
     }

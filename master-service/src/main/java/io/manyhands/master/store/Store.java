@@ -14,6 +14,12 @@ public interface Store extends AutoCloseable {
      */
     Connection openWriter() throws SQLException;
 
+    /** A connection of its own for a reader who keeps it; he closes it. */
+    Connection openReader() throws SQLException;
+
+    /** Whether several masters may use it at a time. */
+    boolean isShared();
+
     /** Connections for reading; each sees all that was committed before it asks. */
     DataSource readers();
 

@@ -6,23 +6,34 @@ import io.manyhands.master.ledger.Ledger;
 import io.manyhands.master.task.IdGenerator;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How tasks come in. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LimitProperties.class)
 @Import({RunController.class, TaskController.class, BulkController.class})
 public class SubmissionConfiguration {
 
     @Bean
+    TaskInserts taskInserts(Dispatcher dispatcher) {
+        return new TaskInserts(dispatcher);
+    }
+
+    @Bean
     Submissions submissions(
             Ledger ledger,
-            Dispatcher dispatcher,
+            TaskInserts inserts,
             TypeCatalog types,
+            LimitProperties limits,
+            JdbcClient readers,
             IdGenerator ids,
             Clock clock,
             MeterRegistry meters) {
-        return new Submissions(ledger, new TaskInserts(dispatcher), types, ids, clock, meters);
+        QueueQuota quota = new QueueQuota(readers, System::nanoTime, limits.queueLength());
+        return new Submissions(ledger, inserts, types, quota, ids, clock, meters);
     }
 }

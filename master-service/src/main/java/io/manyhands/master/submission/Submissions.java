@@ -2,11 +2,13 @@ package io.manyhands.master.submission;
 
 import io.manyhands.master.failpoint.FailPoint;
 import io.manyhands.master.fleet.TypeCatalog;
+import io.manyhands.master.ledger.Handler;
 import io.manyhands.master.ledger.Ledger;
 import io.manyhands.master.problem.ProblemException;
 import io.manyhands.master.submission.KeyedInserts.Keyed;
 import io.manyhands.master.task.Chunk;
 import io.manyhands.master.task.IdGenerator;
+import io.manyhands.master.task.Lineage;
 import io.manyhands.master.task.NewTask;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,6 +29,7 @@ public final class Submissions {
     private final TaskInserts inserts;
     private final KeyedInserts keyedInserts;
     private final TypeCatalog types;
+    private final QueueQuota quota;
     private final IdGenerator ids;
     private final InstantSource clock;
     private final Counter submitted;
@@ -35,6 +38,7 @@ public final class Submissions {
             Ledger ledger,
             TaskInserts inserts,
             TypeCatalog types,
+            QueueQuota quota,
             IdGenerator ids,
             InstantSource clock,
             MeterRegistry meters) {
@@ -42,6 +46,7 @@ public final class Submissions {
         this.inserts = inserts;
         this.keyedInserts = new KeyedInserts(inserts);
         this.types = types;
+        this.quota = quota;
         this.ids = ids;
         this.clock = clock;
         this.submitted = Counter.builder("manyhands.tasks.submitted")
@@ -53,22 +58,48 @@ public final class Submissions {
      * The task that the submission asks for; nothing is written yet.
      *
      * @throws UnknownName when nobody announced the type or pool
+     * @throws ProblemException when the pool's line is full
      */
     public NewTask prepare(Submission submission) {
-        return prepare(submission, null);
+        return admitted(prepare(submission, null, null));
     }
 
     /** As {@link #prepare(Submission)}, for a chunk of a map. */
-    public NewTask prepare(Submission submission, @Nullable Chunk chunk) {
+    public NewTask prepare(Submission submission, Chunk chunk) {
+        return admitted(prepare(submission, chunk, null));
+    }
+
+    /** As {@link #prepare(Submission)}, for a task that another has brought about, perhaps long ago: no line is too full for it. */
+    public NewTask prepareFollower(Submission submission, @Nullable Lineage lineage) {
+        return prepare(submission, null, lineage);
+    }
+
+    private NewTask admitted(NewTask task) {
+        quota.require(task.pool());
+        return task;
+    }
+
+    private NewTask prepare(Submission submission, @Nullable Chunk chunk, @Nullable Lineage lineage) {
+        long now = clock.millis();
+        requireKnown(submission.options().onDone());
         return new NewTask(
                 ids.next(),
                 submission.type(),
                 poolFor(submission.type(), submission.pool()),
-                submission.priority(),
                 submission.input(),
-                submission.tags(),
+                submission.options(),
+                submission.dueAt(now),
                 chunk,
-                clock.millis());
+                lineage,
+                now);
+    }
+
+    private void requireKnown(@Nullable String onDone) {
+        if (onDone != null && !SubmissionParser.isUrl(onDone)) {
+            Submission next = Submission.parse(onDone);
+            poolFor(next.type(), next.pool());
+            requireKnown(next.options().onDone());
+        }
     }
 
     /** The pool in which a task of the type will run. @throws UnknownName when nobody announced the type or pool */
@@ -94,6 +125,11 @@ public final class Submissions {
     /** As {@link #submit(NewTask)}, but waits up to the time for room in the ledger's queue. */
     public CompletableFuture<Long> submit(NewTask task, Duration patience) {
         return ledger.write(inserts, task, task.weight(), patience).whenComplete((id, error) -> count(error));
+    }
+
+    /** As {@link #submit(NewTask, Duration)}, by a handler that does more than to write it. @return its answer */
+    public <R> CompletableFuture<R> submit(Handler<NewTask, R> writer, NewTask task, Duration patience) {
+        return ledger.write(writer, task, task.weight(), patience).whenComplete((answer, error) -> count(error));
     }
 
     /**

@@ -5,6 +5,7 @@ import io.manyhands.master.http.Waits;
 import io.manyhands.master.problem.ProblemException;
 import io.manyhands.master.task.Ending;
 import io.manyhands.master.task.NewTask;
+import io.manyhands.master.task.TaskProblems;
 import io.manyhands.master.task.TaskView;
 import io.manyhands.master.task.Tasks;
 import io.manyhands.master.task.Waiters;
@@ -84,14 +85,14 @@ class TaskController {
 
     @GetMapping("/api/tasks/{id}")
     CompletableFuture<TaskView> get(@PathVariable String id, @RequestParam(required = false) @Nullable String wait) {
-        long task = requireId(id);
+        long task = TaskProblems.requireId(id);
         view(task);
         return ended(task, waits.parameter(wait, Duration.ZERO)).thenApplyAsync(ended -> view(task), reads);
     }
 
     @GetMapping("/api/tasks/{id}/result")
     ResponseEntity<byte[]> result(@PathVariable String id) {
-        TaskView task = view(requireId(id));
+        TaskView task = view(TaskProblems.requireId(id));
         String result = task.result();
         if (result == null) {
             throw new ProblemException(
@@ -116,15 +117,7 @@ class TaskController {
     }
 
     private TaskView view(long id) {
-        return tasks.find(id)
-                .orElseThrow(() -> new ProblemException(
-                        404, "no-such-task", "There is no task " + TaskIds.format(id) + ", or it is kept no longer"));
-    }
-
-    private static long requireId(String id) {
-        return TaskIds.parse(id)
-                .orElseThrow(() -> new ProblemException(
-                        400, "malformed-id", "'" + id + "' is no task id: an id has 13 digits and letters"));
+        return tasks.find(id).orElseThrow(() -> TaskProblems.missing(id));
     }
 
     private static String requireKey(String key) {

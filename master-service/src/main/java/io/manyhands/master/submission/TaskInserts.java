@@ -1,15 +1,20 @@
 package io.manyhands.master.submission;
 
 import io.manyhands.master.dispatch.Dispatcher;
+import io.manyhands.master.dispatch.Placement;
 import io.manyhands.master.ledger.Handler;
 import io.manyhands.master.ledger.Transaction;
 import io.manyhands.master.task.Chunk;
+import io.manyhands.master.task.Lineage;
 import io.manyhands.master.task.NewTask;
+import io.manyhands.master.task.TaskOptions;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes new tasks. Writing one again changes nothing: its id is its own. For the ledger's thread only. */
@@ -17,8 +22,10 @@ public final class TaskInserts implements Handler<NewTask, Long> {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String INSERT = """
             INSERT INTO task (id, type, pool, state, priority, input, tags, submitted_at,
-                              map_id, chunk, first_index, items)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                              map_id, chunk, first_index, items,
+                              fairness_key, concurrency_key, rank, due_at, timeout_ms, keep_ms, retry, on_done,
+                              parent_id, root_id, depth, stage)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING""";
 
     private final Dispatcher dispatcher;
@@ -27,14 +34,14 @@ public final class TaskInserts implements Handler<NewTask, Long> {
         this.dispatcher = dispatcher;
     }
 
-    private record Row(NewTask task, boolean offered) {}
+    private record Row(NewTask task, Placement placement) {}
 
     /** @return the tasks' ids */
     @Override
     public List<Long> apply(Transaction transaction, List<NewTask> tasks) throws SQLException {
         List<Row> rows = new ArrayList<>(tasks.size());
         for (NewTask task : tasks) {
-            rows.add(new Row(task, dispatcher.offerNow(transaction, task)));
+            rows.add(new Row(task, dispatcher.place(transaction, task)));
         }
         transaction.batch(INSERT, rows, TaskInserts::bind);
         return tasks.stream().map(NewTask::id).toList();
@@ -45,22 +52,42 @@ public final class TaskInserts implements Handler<NewTask, Long> {
         statement.setLong(1, task.id());
         statement.setString(2, task.type());
         statement.setString(3, task.pool());
-        statement.setString(4, row.offered ? "OFFERED" : "QUEUED");
-        statement.setInt(5, task.priority());
+        statement.setString(4, row.placement.state().name());
+        statement.setInt(5, task.options().priority());
         statement.setString(6, task.input());
-        statement.setString(7, task.tags().isEmpty() ? null : JSON.writeValueAsString(task.tags()));
         statement.setLong(8, task.submittedAt());
-        Chunk chunk = task.chunk();
-        if (chunk == null) {
-            statement.setNull(9, Types.BIGINT);
-            statement.setNull(10, Types.INTEGER);
-            statement.setNull(11, Types.BIGINT);
-            statement.setNull(12, Types.INTEGER);
-        } else {
-            statement.setLong(9, chunk.map());
-            statement.setInt(10, chunk.number());
-            statement.setLong(11, chunk.firstIndex());
-            statement.setInt(12, chunk.items());
-        }
+        bindChunk(statement, task.chunk());
+        bindOptions(statement, task.options());
+        statement.setObject(15, row.placement.rank(), Types.BIGINT);
+        statement.setObject(16, task.dueAt(), Types.BIGINT);
+        bindLineage(statement, task.lineage());
+    }
+
+    private static void bindChunk(PreparedStatement statement, @Nullable Chunk chunk) throws SQLException {
+        statement.setObject(9, chunk == null ? null : chunk.map(), Types.BIGINT);
+        statement.setObject(10, chunk == null ? null : chunk.number(), Types.INTEGER);
+        statement.setObject(11, chunk == null ? null : chunk.firstIndex(), Types.BIGINT);
+        statement.setObject(12, chunk == null ? null : chunk.items(), Types.INTEGER);
+        statement.setObject(24, chunk != null && chunk.staged() ? 0 : null, Types.INTEGER);
+    }
+
+    private static void bindOptions(PreparedStatement statement, TaskOptions options) throws SQLException {
+        statement.setString(7, options.tags().isEmpty() ? null : JSON.writeValueAsString(options.tags()));
+        statement.setString(13, options.fairnessKey());
+        statement.setString(14, options.concurrencyKey());
+        statement.setObject(17, millis(options.timeout()), Types.BIGINT);
+        statement.setObject(18, millis(options.keep()), Types.BIGINT);
+        statement.setString(19, options.retry() == null ? null : JSON.writeValueAsString(options.retry()));
+        statement.setString(20, options.onDone());
+    }
+
+    private static void bindLineage(PreparedStatement statement, @Nullable Lineage lineage) throws SQLException {
+        statement.setObject(21, lineage == null ? null : lineage.parent(), Types.BIGINT);
+        statement.setObject(22, lineage == null ? null : lineage.root(), Types.BIGINT);
+        statement.setInt(23, lineage == null ? 0 : lineage.depth());
+    }
+
+    private static @Nullable Long millis(@Nullable Duration duration) {
+        return duration == null ? null : duration.toMillis();
     }
 }

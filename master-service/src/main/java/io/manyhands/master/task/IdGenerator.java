@@ -1,15 +1,13 @@
 package io.manyhands.master.task;
 
-import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /**
- * Ids that grow with time, so that a database appends them: 41 bits of milliseconds since 2025, 8 bits drawn at random when
- * the master starts, 14 bits of sequence (after Twitter's Snowflake, 2010).
+ * Ids that grow with time, so that a database appends them: 41 bits of milliseconds since 2025, 8 bits that no other master
+ * has, 14 bits of sequence (after Twitter's Snowflake, 2010).
  *
- * <p>Within a master ids never repeat and never go back, whatever its clock does: a clock that stands or jumps back only
- * makes the ids run ahead of it. Should two masters draw the same random part and the same sequence in the same millisecond,
- * the database's primary key refuses the second. Thread-safe.
+ * <p>Ids never repeat and a master's never go back, whatever its clock does: a clock that stands or jumps back, be it over a
+ * restart, only makes the ids run ahead of it. Thread-safe.
  */
 public final class IdGenerator {
     private static final long EPOCH = 1_735_689_600_000L; // 2025-01-01T00:00:00Z
@@ -22,13 +20,24 @@ public final class IdGenerator {
     private long millis;
     private long sequence;
 
-    public IdGenerator(InstantSource clock) {
-        this(clock, new SecureRandom().nextInt(1 << NODE_BITS));
-    }
-
-    IdGenerator(InstantSource clock, int node) {
+    /**
+     * @param node a number from 0 to 255 that no other master on the database has
+     * @param above an id that was made before, perhaps by an earlier master with this number: all new ones are higher
+     */
+    public IdGenerator(InstantSource clock, int node, long above) {
         this.clock = clock;
         this.node = node;
+        this.millis = above <= 0 ? 0 : (above >>> (SEQUENCE_BITS + NODE_BITS)) + 1;
+    }
+
+    /** The lowest id that is made at that time or later, in milliseconds since the epoch. */
+    public static long firstOf(long millis) {
+        return Math.max(0, millis - EPOCH) << (SEQUENCE_BITS + NODE_BITS);
+    }
+
+    /** When the id was made, in milliseconds since the epoch. */
+    public static long timeOf(long id) {
+        return (id >>> (SEQUENCE_BITS + NODE_BITS)) + EPOCH;
     }
 
     public synchronized long next() {

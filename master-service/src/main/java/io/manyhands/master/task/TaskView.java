@@ -2,6 +2,7 @@ package io.manyhands.master.task;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.manyhands.model.Progress;
 import io.manyhands.model.TaskError;
 import io.manyhands.model.TaskIds;
 import io.manyhands.model.TaskState;
@@ -9,7 +10,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A task as clients see it. */
+/**
+ * A task as clients see it.
+ *
+ * @param runAt when a SCHEDULED task is to be queued
+ * @param progress the newest that its handler told of; null in lists, and where it told of none
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TaskView(
         String id,
@@ -21,8 +27,12 @@ public record TaskView(
         @JsonRawValue @Nullable String input,
         @JsonRawValue @Nullable String result,
         @Nullable TaskError error,
+        @Nullable Progress progress,
         @Nullable String worker,
+        @Nullable String fairnessKey,
+        @Nullable String concurrencyKey,
         Instant submittedAt,
+        @Nullable Instant runAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         List<String> tags,
@@ -35,17 +45,21 @@ public record TaskView(
                 TaskIds.format(task.id()),
                 task.type(),
                 task.pool(),
-                TaskState.QUEUED,
-                task.priority(),
+                task.dueAt() == null ? TaskState.QUEUED : TaskState.SCHEDULED,
+                task.options().priority(),
                 0,
                 task.input(),
                 null,
                 null,
                 null,
+                null,
+                task.options().fairnessKey(),
+                task.options().concurrencyKey(),
                 Instant.ofEpochMilli(task.submittedAt()),
+                task.dueAt() == null ? null : Instant.ofEpochMilli(task.dueAt()),
                 null,
                 null,
-                task.tags(),
+                task.options().tags(),
                 null,
                 List.of());
     }

@@ -1,6 +1,7 @@
 package io.manyhands.master.task;
 
 import io.manyhands.master.task.TaskView.Attempt;
+import io.manyhands.model.Progress;
 import io.manyhands.model.TaskIds;
 import io.manyhands.model.TaskState;
 import java.sql.ResultSet;
@@ -22,12 +23,13 @@ public final class Tasks {
 
     static final String COLUMNS = """
             id, type, pool, state, priority, attempt, worker, input, result, error_kind, error_message, error_trace,
-            tags, map_id, submitted_at, started_at, finished_at""";
+            tags, map_id, fairness_key, concurrency_key, due_at, submitted_at, started_at, finished_at""";
 
     private static final String TASK = "SELECT " + COLUMNS + " FROM task WHERE id = ?";
     private static final String ATTEMPTS = """
             SELECT number, worker, started_at, finished_at, outcome
             FROM attempt WHERE task_id = ? ORDER BY number""";
+    private static final String PROGRESS = "SELECT done, total, message FROM task_progress WHERE task_id = ?";
     /** In lists only: what is longer than this is left out, so that a page fits into memory. */
     static final int MAX_LISTED_CHARS = 4_096;
 
@@ -45,7 +47,15 @@ public final class Tasks {
     public Optional<TaskView> find(long id) {
         List<Attempt> earlier =
                 readers.sql(ATTEMPTS).param(id).query((row, n) -> attempt(row)).list();
-        return readers.sql(TASK).param(id).query((row, n) -> view(row, earlier)).optional();
+        Progress progress = readers.sql(PROGRESS)
+                .param(id)
+                .query((row, n) -> new Progress(row.getLong("done"), row.getLong("total"), row.getString("message")))
+                .optional()
+                .orElse(null);
+        return readers.sql(TASK)
+                .param(id)
+                .query((row, n) -> view(row, earlier, progress))
+                .optional();
     }
 
     /**
@@ -56,7 +66,16 @@ public final class Tasks {
     public List<TaskView> newest(String where, List<Object> values, int limit) {
         return readers.sql("SELECT " + LISTED_COLUMNS + " FROM task" + where + " ORDER BY id DESC LIMIT " + limit)
                 .params(values)
-                .query((row, n) -> view(row, List.of()))
+                .query((row, n) -> view(row, List.of(), null))
+                .list();
+    }
+
+    /** The ids below that one of the tasks for which the condition holds, the newest first. */
+    public List<Long> idsBelow(long below, String where, List<Object> values, int limit) {
+        return readers.sql("SELECT id FROM task" + where + " AND id < ? ORDER BY id DESC LIMIT " + limit)
+                .params(values)
+                .param(below)
+                .query(Long.class)
                 .list();
     }
 
@@ -68,7 +87,7 @@ public final class Tasks {
                 .optional();
     }
 
-    static TaskView view(ResultSet row, List<Attempt> earlier) throws SQLException {
+    static TaskView view(ResultSet row, List<Attempt> earlier, @Nullable Progress progress) throws SQLException {
         long id = row.getLong("id");
         TaskState state = TaskState.valueOf(row.getString("state"));
         Instant startedAt = instant(row, "started_at");
@@ -96,8 +115,12 @@ public final class Tasks {
                 row.getString("input"),
                 row.getString("result"),
                 Ending.error(row),
+                progress,
                 worker,
+                row.getString("fairness_key"),
+                row.getString("concurrency_key"),
                 Instant.ofEpochMilli(row.getLong("submitted_at")),
+                instant(row, "due_at"),
                 startedAt,
                 finishedAt,
                 tags == null ? List.of() : JSON.readValue(tags, STRINGS),

@@ -45,6 +45,11 @@ public final class Waiters {
         return waiting.containsKey(task);
     }
 
+    /** The tasks that somebody waits for. */
+    public List<Long> awaited() {
+        return List.copyOf(waiting.keySet());
+    }
+
     private void forget(long task, CompletableFuture<Optional<Ending>> waiter) {
         waiting.computeIfPresent(task, (id, all) -> {
             all.removeIf(other -> other == waiter);

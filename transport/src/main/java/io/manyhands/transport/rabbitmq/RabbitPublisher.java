@@ -188,10 +188,12 @@ final class RabbitPublisher implements ConfirmedChannel.Fate, AutoCloseable {
     private void blocked(String reason) {
         alarm = reason;
         LOG.warn("RabbitMQ takes no publications because of an alarm: {}", reason);
+        listeners.blocked();
     }
 
     private void unblocked() {
         alarm = null;
         LOG.info("RabbitMQ takes publications again");
+        listeners.unblocked();
     }
 }

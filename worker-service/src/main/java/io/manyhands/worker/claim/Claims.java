@@ -1,5 +1,7 @@
 package io.manyhands.worker.claim;
 
+import io.manyhands.model.Ask;
+import io.manyhands.model.AskRef;
 import io.manyhands.model.AttemptRef;
 import io.manyhands.model.Denial;
 import io.manyhands.model.Grant;
@@ -8,6 +10,7 @@ import io.manyhands.model.MasterReply;
 import io.manyhands.model.Offer;
 import io.manyhands.model.Outcome;
 import io.manyhands.model.Release;
+import io.manyhands.model.Stop;
 import io.manyhands.transport.Delivery;
 import io.manyhands.worker.claim.Entry.Stage;
 import io.manyhands.worker.outbox.Batch;
@@ -105,6 +108,8 @@ public final class Claims {
         reply.grants().forEach(grant -> granted(grant, now, effects));
         reply.denials().forEach(denial -> denied(denial, now, effects));
         reply.settled().forEach(outbox::settled);
+        reply.answers().forEach(answer -> outbox.askAnswered(answer.askRef()));
+        reply.stops().forEach(stop -> stopped(stop, now, effects));
         claim(now);
     }
 
@@ -138,16 +143,67 @@ public final class Claims {
         }
     }
 
-    /** An attempt has ended. The outcome of one that was given back meanwhile is dropped. */
-    public void finished(Outcome outcome, long now, Effects effects) {
-        Entry entry = entries.get(outcome.ref());
-        if (entry == null || entry.stage != Stage.RUNNING) {
+    public void ask(Ask ask) {
+        outbox.ask(ask);
+    }
+
+    public void dropAsk(AskRef ask) {
+        outbox.askAnswered(ask);
+    }
+
+    /** The attempt waits for another task: its slot is free, unless too many wait already. */
+    public void giveUpSlot(AttemptRef ref, long now, Effects effects) {
+        Entry entry = entries.get(ref);
+        if (entry != null && entry.stage == Stage.RUNNING && entry.pool.giveUpSlot(entry, now)) {
+            start(entry.pool, now, effects);
+            claim(entry.pool, now);
+        }
+    }
+
+    /** The attempt goes on, as soon as {@link #isWaiting} is false. */
+    public void resume(AttemptRef ref, long now) {
+        Entry entry = entries.get(ref);
+        if (entry != null && entry.stage == Stage.WAITING) {
+            entry.pool.resume(entry, now);
+        }
+    }
+
+    /** Whether the attempt has no slot. */
+    public boolean isWaiting(AttemptRef ref) {
+        Entry entry = entries.get(ref);
+        return entry != null && entry.stage == Stage.WAITING;
+    }
+
+    /** The masters have given the attempt up: what has not begun never will, what runs is asked to end. */
+    private void stopped(Stop stop, long now, Effects effects) {
+        Entry entry = entries.get(stop.ref());
+        outbox.settled(stop.ref());
+        if (entry == null) {
             return;
         }
+        if (entry.stage == Stage.READY) {
+            forget(entry, now);
+            past.done(entry.ref);
+        } else if (entry.hasBegun()) {
+            entry.pool.takeSlot(entry, now);
+            entry.stage = Stage.STOPPING; // Since when it runs stays as it is: it is still its slot's.
+            effects.stop(stop);
+        }
+    }
+
+    /** An attempt has ended. The outcome of one that was stopped or given back meanwhile is dropped. */
+    public void finished(Outcome outcome, long now, Effects effects) {
+        Entry entry = entries.get(outcome.ref());
+        if (entry == null || !entry.hasBegun()) {
+            return;
+        }
+        boolean wanted = entry.stage != Stage.STOPPING;
         running--;
         forget(entry, now);
         past.done(entry.ref);
-        outbox.outcome(outcome);
+        if (wanted) {
+            outbox.outcome(outcome);
+        }
         start(entry.pool, now, effects);
         claim(entry.pool, now);
     }
@@ -175,10 +231,13 @@ public final class Claims {
     public List<AttemptRef> abandon(long now) {
         List<AttemptRef> abandoned = new ArrayList<>();
         for (Entry entry : List.copyOf(entries.values())) {
-            if (entry.stage == Stage.RUNNING) {
+            if (entry.stage == Stage.RUNNING || entry.stage == Stage.WAITING) {
                 running--;
                 abandoned.add(entry.ref);
                 release(entry, now);
+            } else if (entry.stage == Stage.STOPPING) {
+                running--;
+                forget(entry, now);
             }
         }
         return abandoned;
@@ -202,7 +261,7 @@ public final class Claims {
     public List<AttemptRef> inventory() {
         List<AttemptRef> held = new ArrayList<>(outbox.unsettledRefs());
         for (Entry entry : entries.values()) {
-            if (entry.stage == Stage.READY || entry.stage == Stage.RUNNING) {
+            if (entry.stage == Stage.READY || entry.stage == Stage.RUNNING || entry.stage == Stage.WAITING) {
                 held.add(entry.ref);
             }
         }

@@ -1,6 +1,7 @@
 package io.manyhands.worker.claim;
 
 import io.manyhands.model.Offer;
+import io.manyhands.model.Stop;
 import io.manyhands.transport.Delivery;
 import io.manyhands.worker.runner.Attempt;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ public final class Effects {
     private final List<Delivery<Offer>> acks = new ArrayList<>();
     private final List<Delivery<Offer>> giveBacks = new ArrayList<>();
     private final List<Attempt> starts = new ArrayList<>();
+    private final List<Stop> stops = new ArrayList<>();
 
     void ack(Delivery<Offer> delivery) {
         acks.add(delivery);
@@ -20,8 +22,16 @@ public final class Effects {
         giveBacks.add(delivery);
     }
 
+    void stop(Stop stop) {
+        stops.add(stop);
+    }
+
     void start(Attempt attempt) {
         starts.add(attempt);
+    }
+
+    public List<Stop> stops() {
+        return stops;
     }
 
     public List<Attempt> starts() {

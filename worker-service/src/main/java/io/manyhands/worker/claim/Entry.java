@@ -16,6 +16,10 @@ final class Entry {
         CLAIMED,
         READY,
         RUNNING,
+        /** Waits for another task, without a slot. */
+        WAITING,
+        /** Asked to end: it holds its slot until it does, and its outcome is dropped. */
+        STOPPING,
         /** No longer among the entries; may still stand in a queue, to be passed over. */
         GONE
     }
@@ -38,6 +42,14 @@ final class Entry {
         this.offer = delivery.message();
         this.ref = offer.ref();
         this.since = now;
+    }
+
+    /** Whether its handler runs. */
+    boolean hasBegun() {
+        return switch (stage) {
+            case RUNNING, WAITING, STOPPING -> true;
+            case HELD, CLAIMED, READY, GONE -> false;
+        };
     }
 
     void move(Stage next, long now) {

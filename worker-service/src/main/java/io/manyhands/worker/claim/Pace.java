@@ -67,6 +67,12 @@ final class Pace {
         runTime.add(runNanos);
     }
 
+    /** An attempt has left its slot for a while; how long it ran so far says little. */
+    void paused(long now) {
+        running--;
+        lastProgress = now;
+    }
+
     int running() {
         return running;
     }

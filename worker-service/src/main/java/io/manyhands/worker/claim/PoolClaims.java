@@ -2,6 +2,7 @@ package io.manyhands.worker.claim;
 
 import io.manyhands.model.Heartbeat.WorkerPool;
 import io.manyhands.worker.claim.Entry.Stage;
+import io.manyhands.worker.runner.Runners;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,6 +25,10 @@ final class PoolClaims {
     private final Deque<Entry> held = new ArrayDeque<>();
 
     private final Deque<Entry> ready = new ArrayDeque<>();
+    /** Attempts that could go on if there were slots. */
+    private final Deque<Entry> resuming = new ArrayDeque<>();
+
+    private int waiting;
     private int heldCount;
     private int claimed;
     private int readyCount;
@@ -93,8 +98,43 @@ final class PoolClaims {
         readyCount++;
     }
 
+    /** @return false when so many wait already that this one keeps its slot */
+    boolean giveUpSlot(Entry entry, long now) {
+        if (waiting >= Runners.MAX_WAITING) {
+            return false;
+        }
+        pace.paused(now);
+        entry.move(Stage.WAITING, now);
+        waiting++;
+        goOn(now);
+        return true;
+    }
+
+    void resume(Entry entry, long now) {
+        resuming.addLast(entry);
+        goOn(now);
+    }
+
+    /** Gives free slots to those that have had one. */
+    private void goOn(long now) {
+        while (pace.running() < slots && !resuming.isEmpty()) {
+            takeSlot(resuming.removeFirst(), now);
+        }
+    }
+
+    /** A waiting attempt has a slot again, even if that is one too many. */
+    void takeSlot(Entry entry, long now) {
+        if (entry.stage == Stage.WAITING) {
+            resuming.remove(entry);
+            waiting--;
+            pace.started(now);
+            entry.move(Stage.RUNNING, now);
+        }
+    }
+
     /** Starts the longest waiting attempt when there is a slot for it; null when there is not. */
     @Nullable Entry start(long now) {
+        goOn(now);
         if (readyCount == 0 || pace.running() >= slots) {
             return null;
         }
@@ -109,8 +149,10 @@ final class PoolClaims {
 
     /** The entry is not the pool's any more. */
     void remove(Entry entry, long now) {
-        if (entry.stage == Stage.RUNNING) {
+        takeSlot(entry, now);
+        if (entry.stage == Stage.RUNNING || entry.stage == Stage.STOPPING) {
             pace.finished(now - entry.since, now);
+            goOn(now);
         } else {
             leave(entry);
         }
@@ -130,7 +172,7 @@ final class PoolClaims {
             case HELD -> heldCount--;
             case CLAIMED -> claimed--;
             case READY -> readyCount--;
-            case RUNNING, GONE -> throw new IllegalStateException(entry.ref + " is " + entry.stage);
+            case RUNNING, WAITING, STOPPING, GONE -> throw new IllegalStateException(entry.ref + " is " + entry.stage);
         }
     }
 

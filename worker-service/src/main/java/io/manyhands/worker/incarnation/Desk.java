@@ -1,14 +1,18 @@
 package io.manyhands.worker.incarnation;
 
+import io.manyhands.model.Ask;
+import io.manyhands.model.AskRef;
 import io.manyhands.model.AttemptRef;
 import io.manyhands.model.Heartbeat.WorkerPool;
 import io.manyhands.model.MasterReply;
 import io.manyhands.model.Offer;
 import io.manyhands.model.Outcome;
 import io.manyhands.transport.Delivery;
+import io.manyhands.worker.child.Asks;
 import io.manyhands.worker.claim.Claims;
 import io.manyhands.worker.claim.Effects;
 import io.manyhands.worker.claim.Tap;
+import io.manyhands.worker.note.Notepads;
 import io.manyhands.worker.outbox.Batch;
 import io.manyhands.worker.runner.Attempt;
 import io.manyhands.worker.runner.Runner;
@@ -25,7 +29,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An incarnation's claims, shared by the fabric's threads, the runners' threads and the one that sends. Thread-safe. */
-final class Desk {
+final class Desk implements Asks.Line {
+    /** How long a wait goes without looking for itself. */
+    private static final long CALM_NANOS = 1_000_000_000L;
+
     private final ReentrantLock lock = new ReentrantLock();
     /** There may be something to say. */
     private final Condition news = lock.newCondition();
@@ -34,20 +41,38 @@ final class Desk {
 
     private final Claims claims;
     private final Map<String, Runner> runners = new LinkedHashMap<>();
+    private final Notepads notepads;
+    private final Asks asks;
     private final LongSupplier nanoClock;
     private boolean awaited;
     private boolean alarmed;
     private boolean over;
     private boolean lost;
 
-    Desk(List<Pool> pools, LongSupplier nanoClock) {
+    Desk(List<Pool> pools, Notepads notepads, Asks asks, LongSupplier nanoClock) {
         Map<String, Integer> slots = new LinkedHashMap<>();
         for (Pool pool : pools) {
             slots.put(pool.name(), pool.slots());
             runners.put(pool.name(), pool.runner());
         }
         this.claims = new Claims(slots);
+        this.notepads = notepads;
         this.nanoClock = nanoClock;
+        this.asks = asks;
+        notepads.onNews(this::noted);
+        asks.connect(this);
+    }
+
+    /** Some attempt has said something: the thread that sends is to look at the clock again. */
+    private void noted() {
+        lock.lock();
+        try {
+            if (awaited) {
+                news.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     void offered(Tap tap, Delivery<Offer> delivery) {
@@ -59,6 +84,31 @@ final class Desk {
             end(true);
         } else {
             step((now, effects) -> claims.replied(reply, now, effects));
+            reply.answers().forEach(asks::answered);
+        }
+    }
+
+    @Override
+    public void send(Ask ask) {
+        step((now, effects) -> claims.ask(ask));
+    }
+
+    @Override
+    public void drop(AskRef ask) {
+        step((now, effects) -> claims.dropAsk(ask));
+    }
+
+    @Override
+    public void giveUpSlot(AttemptRef attempt) {
+        step((now, effects) -> claims.giveUpSlot(attempt, now, effects));
+    }
+
+    /** Nothing is waited for once the incarnation is over: its attempts are interrupted then. */
+    @Override
+    public void resume(AttemptRef attempt) throws InterruptedException {
+        step((now, effects) -> claims.resume(attempt, now));
+        while (!await(() -> !claims.isWaiting(attempt), CALM_NANOS)) {
+            step((now, effects) -> claims.tick(now));
         }
     }
 
@@ -112,7 +162,7 @@ final class Desk {
         try {
             while (!over) {
                 long now = nanoClock.getAsLong();
-                long wait = Math.min(claims.untilDue(now), time - now);
+                long wait = Math.min(Math.min(claims.untilDue(now), notepads.untilDue(now)), time - now);
                 if (wait <= 0 || alarmed) {
                     return claims.take(now);
                 }
@@ -158,7 +208,7 @@ final class Desk {
     int abandon() {
         List<AttemptRef> abandoned = new ArrayList<>();
         step((now, effects) -> abandoned.addAll(claims.abandon(now)));
-        abandoned.forEach(ref -> runners.values().forEach(runner -> runner.interrupt(ref)));
+        abandoned.forEach(this::interrupt);
         return abandoned.size();
     }
 
@@ -204,6 +254,11 @@ final class Desk {
         }
         effects.settleDeliveries();
         effects.starts().forEach(this::start);
+        effects.stops().forEach(stop -> interrupt(stop.ref()));
+    }
+
+    private void interrupt(AttemptRef attempt) {
+        runners.values().forEach(runner -> runner.interrupt(attempt));
     }
 
     private void start(Attempt attempt) {

@@ -2,11 +2,14 @@ package io.manyhands.worker.incarnation;
 
 import io.manyhands.model.Heartbeat;
 import io.manyhands.model.MasterReply;
+import io.manyhands.model.Notes;
 import io.manyhands.transport.Delivery;
 import io.manyhands.transport.Destination;
 import io.manyhands.transport.Subscription;
 import io.manyhands.transport.Transport;
 import io.manyhands.transport.TransportException;
+import io.manyhands.worker.child.Asks;
+import io.manyhands.worker.note.Notepads;
 import io.manyhands.worker.outbox.Batch;
 import java.time.Duration;
 import java.util.List;
@@ -25,31 +28,45 @@ public final class Incarnation {
     private final String name;
     private final Transport transport;
     private final List<Pool> pools;
+    private final Notepads notepads;
     private final long heartbeatNanos;
     private final LongSupplier nanoClock;
     private final Desk desk;
     private final Reporter reporter;
     private final List<PoolTaps> taps;
     private boolean tapsFail;
+    private volatile Runnable onDrain = () -> {};
 
-    /** @param pools whose runners are this incarnation's own */
+    /**
+     * @param pools whose runners are this incarnation's own
+     * @param notepads on which the attempts in those runners write
+     * @param asks what they ask of the masters
+     */
     public Incarnation(
             String name,
             Transport transport,
             List<Pool> pools,
+            Notepads notepads,
+            Asks asks,
             Announcement announcement,
             Duration heartbeatInterval,
             LongSupplier nanoClock) {
         this.name = name;
         this.transport = transport;
         this.pools = pools;
+        this.notepads = notepads;
         this.heartbeatNanos = heartbeatInterval.toNanos();
         this.nanoClock = nanoClock;
-        this.desk = new Desk(pools, nanoClock);
+        this.desk = new Desk(pools, notepads, asks, nanoClock);
         this.reporter = new Reporter(name, transport, announcement, desk);
         this.taps = pools.stream()
                 .map(pool -> new PoolTaps(pool.name(), transport, desk))
                 .toList();
+    }
+
+    /** @param drain done once the masters want this worker to finish what it runs, and stop */
+    void onDrain(Runnable drain) {
+        onDrain = drain;
     }
 
     String name() {
@@ -69,7 +86,7 @@ public final class Incarnation {
         try (Subscription replies = transport.subscribe(Destination.worker(name), REPLY_CREDIT, this::replied)) {
             log.debug("Worker {} listens to {}", name, replies);
             // The masters must know the name before it claims anything.
-            if (reporter.send(reporter.heartbeat(false), Batch.EMPTY)) {
+            if (reporter.send(reporter.heartbeat(false), Batch.EMPTY, List.of())) {
                 work();
             }
         } finally {
@@ -104,9 +121,22 @@ public final class Incarnation {
             if (alarm) {
                 nextAdjustment = nanoClock.getAsLong();
             }
-            sent = reporter.send(heartbeat(alarm, nextHeartbeat), batch);
+            sent = report(heartbeat(alarm, nextHeartbeat), batch);
             nextHeartbeat = advance(nextHeartbeat);
         }
+    }
+
+    /** The notes are taken after the batch: whatever has its outcome in there has written its last words before. */
+    private boolean report(@Nullable Heartbeat heartbeat, Batch batch) throws InterruptedException {
+        long now = nanoClock.getAsLong();
+        List<Notes> notes = notepads.take(now);
+        while (notepads.untilDue(now) <= 0) {
+            if (!reporter.send(null, Batch.EMPTY, notes)) {
+                return false;
+            }
+            notes = notepads.take(now);
+        }
+        return reporter.send(heartbeat, batch, notes);
     }
 
     private @Nullable Heartbeat heartbeat(boolean alarm, long due) {
@@ -142,6 +172,9 @@ public final class Incarnation {
     private void replied(Delivery<MasterReply> delivery) {
         delivery.ack();
         desk.replied(delivery.message());
+        if (delivery.message().drain()) {
+            onDrain.run();
+        }
     }
 
     /**

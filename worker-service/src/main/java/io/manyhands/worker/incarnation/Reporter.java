@@ -1,6 +1,7 @@
 package io.manyhands.worker.incarnation;
 
 import io.manyhands.model.Heartbeat;
+import io.manyhands.model.Notes;
 import io.manyhands.model.WorkerReport;
 import io.manyhands.transport.Destination;
 import io.manyhands.transport.Transport;
@@ -40,12 +41,12 @@ final class Reporter {
     }
 
     /** False when the incarnation was over before the report was sent. */
-    boolean send(@Nullable Heartbeat heartbeat, Batch batch) throws InterruptedException {
-        if (heartbeat == null && batch.isEmpty()) {
+    boolean send(@Nullable Heartbeat heartbeat, Batch batch, List<Notes> notes) throws InterruptedException {
+        if (heartbeat == null && batch.isEmpty() && notes.isEmpty()) {
             return true;
         }
-        WorkerReport report =
-                new WorkerReport(worker, heartbeat, batch.claims(), batch.outcomes(), batch.releases(), false);
+        WorkerReport report = new WorkerReport(
+                worker, heartbeat, batch.claims(), batch.outcomes(), batch.releases(), notes, batch.asks(), false);
         long pause = FIRST_PAUSE;
         while (!handOver(report)) {
             if (!desk.pause(pause)) {

@@ -98,6 +98,7 @@ public final class Worker implements SmartLifecycle {
 
         private void liveOnce() throws InterruptedException {
             Incarnation born = births.get();
+            born.onDrain(this::drainForGood);
             incarnation = born;
             if (stopping.getCount() == 0) {
                 return;
@@ -117,6 +118,13 @@ public final class Worker implements SmartLifecycle {
             } else {
                 log.info("Worker {} has ended", born.name());
             }
+        }
+
+        /** At the masters' wish; on a thread of its own, because the one that heard of it is needed meanwhile. */
+        private void drainForGood() {
+            Thread draining = new Thread(Worker.this::stop, "manyhands-drain");
+            draining.setDaemon(true);
+            draining.start();
         }
 
         private void stop() {

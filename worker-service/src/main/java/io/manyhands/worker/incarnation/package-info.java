@@ -13,6 +13,8 @@
  * sends goes out with the next, so that batches grow with the load and an idle worker's claim waits for nothing. The same
  * thread opens and closes subscriptions.
  *
+ * <p>What handlers say while they run ({@link io.manyhands.worker.note.Notepads}) goes out with the same reports.
+ *
  * <p>An incarnation ends when the masters say that they have given it up: everything that it runs is interrupted, nothing of
  * it is reported, and the next one begins. Or it ends because the worker stops; then it gives back what it has not begun,
  * finishes what it can within a bound, gives back the rest, and says goodbye.

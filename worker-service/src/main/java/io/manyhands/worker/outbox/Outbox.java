@@ -1,5 +1,7 @@
 package io.manyhands.worker.outbox;
 
+import io.manyhands.model.Ask;
+import io.manyhands.model.AskRef;
 import io.manyhands.model.AttemptRef;
 import io.manyhands.model.Outcome;
 import io.manyhands.model.Release;
@@ -13,9 +15,10 @@ public final class Outbox {
     private static final long MAX_OUTCOME_CHARS = 64L << 20;
     private static final int ENVELOPE = 64;
 
-    private final Unanswered<AttemptRef> claims = new Unanswered<>(claim -> ENVELOPE);
-    private final Unanswered<Outcome> outcomes = new Unanswered<>(Outbox::size);
-    private final Unanswered<Release> releases = new Unanswered<>(release -> ENVELOPE);
+    private final Unanswered<AttemptRef, AttemptRef> claims = new Unanswered<>(claim -> ENVELOPE);
+    private final Unanswered<AttemptRef, Outcome> outcomes = new Unanswered<>(Outbox::size);
+    private final Unanswered<AttemptRef, Release> releases = new Unanswered<>(release -> ENVELOPE);
+    private final Unanswered<AskRef, Ask> asks = new Unanswered<>(Outbox::size);
     private long outcomeChars;
 
     public void claim(AttemptRef ref) {
@@ -29,6 +32,14 @@ public final class Outbox {
 
     public void release(Release release) {
         releases.add(release.ref(), release);
+    }
+
+    public void ask(Ask ask) {
+        asks.add(ask.askRef(), ask);
+    }
+
+    public void askAnswered(AskRef ask) {
+        asks.answered(ask);
     }
 
     public void claimAnswered(AttemptRef ref) {
@@ -53,6 +64,7 @@ public final class Outbox {
         claims.sendAgain();
         outcomes.sendAgain();
         releases.sendAgain();
+        asks.sendAgain();
     }
 
     /** True while so many outcomes wait for an answer that no more tasks should be taken. */
@@ -74,7 +86,9 @@ public final class Outbox {
 
     /** Nanoseconds until something is due; 0 or less for now. */
     public long untilDue(long now) {
-        return Math.min(Math.min(claims.untilDue(now), outcomes.untilDue(now)), releases.untilDue(now));
+        return Math.min(
+                Math.min(claims.untilDue(now), outcomes.untilDue(now)),
+                Math.min(releases.untilDue(now), asks.untilDue(now)));
     }
 
     /** What is due, as much as one report may carry. */
@@ -82,7 +96,12 @@ public final class Outbox {
         Budget budget = new Budget();
         List<Release> due = releases.take(now, budget);
         List<AttemptRef> claimsDue = claims.take(now, budget);
-        return new Batch(claimsDue, outcomes.take(now, budget), due);
+        List<Ask> asksDue = asks.take(now, budget);
+        return new Batch(claimsDue, outcomes.take(now, budget), due, asksDue);
+    }
+
+    private static int size(Ask ask) {
+        return ENVELOPE + (ask.submission() == null ? 0 : ask.submission().length());
     }
 
     private static int size(Outcome outcome) {

@@ -1,6 +1,5 @@
 package io.manyhands.worker.outbox;
 
-import io.manyhands.model.AttemptRef;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -10,17 +9,17 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages of one kind, at most one for an attempt, in the order in which they fall due: within a stage every message waits
+ * Messages of one kind, at most one for a key, in the order in which they fall due: within a stage every message waits
  * equally long, so the order of sending is the order of repeating.
  */
-final class Unanswered<M> {
+final class Unanswered<K, M> {
     static final long FIRST_REPEAT_NANOS = 2_000_000_000L;
     static final long REPEAT_NANOS = 5_000_000_000L;
     static final long NEVER = Long.MAX_VALUE;
 
-    private final Map<AttemptRef, M> unsent = new LinkedHashMap<>();
-    private final Map<AttemptRef, Sent<M>> sentOnce = new LinkedHashMap<>();
-    private final Map<AttemptRef, Sent<M>> sentOften = new LinkedHashMap<>();
+    private final Map<K, M> unsent = new LinkedHashMap<>();
+    private final Map<K, Sent<M>> sentOnce = new LinkedHashMap<>();
+    private final Map<K, Sent<M>> sentOften = new LinkedHashMap<>();
     private final ToIntFunction<M> weigher;
 
     /** @param weigher about how many characters a message takes */
@@ -28,12 +27,12 @@ final class Unanswered<M> {
         this.weigher = weigher;
     }
 
-    void add(AttemptRef ref, M message) {
+    void add(K ref, M message) {
         unsent.put(ref, message);
     }
 
     /** The message that need not be sent again; null where there is none. */
-    @Nullable M answered(AttemptRef ref) {
+    @Nullable M answered(K ref) {
         Sent<M> sent = sentOnce.remove(ref);
         if (sent == null) {
             sent = sentOften.remove(ref);
@@ -51,8 +50,8 @@ final class Unanswered<M> {
         sentOften.clear();
     }
 
-    List<AttemptRef> refs() {
-        List<AttemptRef> refs = new ArrayList<>(size());
+    List<K> refs() {
+        List<K> refs = new ArrayList<>(size());
         refs.addAll(sentOften.keySet());
         refs.addAll(sentOnce.keySet());
         refs.addAll(unsent.keySet());
@@ -67,13 +66,13 @@ final class Unanswered<M> {
         return Math.min(untilDue(sentOnce, FIRST_REPEAT_NANOS, now), untilDue(sentOften, REPEAT_NANOS, now));
     }
 
-    private static <M> long untilDue(Map<AttemptRef, Sent<M>> stage, long wait, long now) {
+    private static <K, M> long untilDue(Map<K, Sent<M>> stage, long wait, long now) {
         return stage.isEmpty() ? NEVER : stage.values().iterator().next().at + wait - now;
     }
 
     /** Makes everything due: what was sent before is perhaps lost. */
     void sendAgain() {
-        Map<AttemptRef, M> fresh = new LinkedHashMap<>(unsent);
+        Map<K, M> fresh = new LinkedHashMap<>(unsent);
         unsent.clear();
         sentOften.forEach((ref, sent) -> unsent.put(ref, sent.message));
         sentOnce.forEach((ref, sent) -> unsent.put(ref, sent.message));
@@ -87,9 +86,9 @@ final class Unanswered<M> {
         List<M> due = new ArrayList<>();
         repeat(sentOften, REPEAT_NANOS, now, budget, due);
         repeat(sentOnce, FIRST_REPEAT_NANOS, now, budget, due);
-        Iterator<Map.Entry<AttemptRef, M>> fresh = unsent.entrySet().iterator();
+        Iterator<Map.Entry<K, M>> fresh = unsent.entrySet().iterator();
         while (fresh.hasNext()) {
-            Map.Entry<AttemptRef, M> entry = fresh.next();
+            Map.Entry<K, M> entry = fresh.next();
             if (!budget.spend(weigher.applyAsInt(entry.getValue()))) {
                 break;
             }
@@ -100,11 +99,11 @@ final class Unanswered<M> {
         return due;
     }
 
-    private void repeat(Map<AttemptRef, Sent<M>> stage, long wait, long now, Budget budget, List<M> due) {
-        Map<AttemptRef, Sent<M>> repeated = new LinkedHashMap<>();
-        Iterator<Map.Entry<AttemptRef, Sent<M>>> waiting = stage.entrySet().iterator();
+    private void repeat(Map<K, Sent<M>> stage, long wait, long now, Budget budget, List<M> due) {
+        Map<K, Sent<M>> repeated = new LinkedHashMap<>();
+        Iterator<Map.Entry<K, Sent<M>>> waiting = stage.entrySet().iterator();
         while (waiting.hasNext()) {
-            Map.Entry<AttemptRef, Sent<M>> entry = waiting.next();
+            Map.Entry<K, Sent<M>> entry = waiting.next();
             M message = entry.getValue().message;
             if (entry.getValue().at + wait - now > 0 || !budget.spend(weigher.applyAsInt(message))) {
                 break;

@@ -1,7 +1,7 @@
 package io.manyhands.worker.runner;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The kinds of runners that live in this JVM. */
 public enum Runners {
-    /** Platform threads, made when they are needed, at most one for every slot, kept for half a minute of idleness. */
+    /** Platform threads, made when they are needed, about one for every slot, kept for half a minute of idleness. */
     THREAD {
         @Override
         public Runner open(String pool, int slots, Execution execution) {
@@ -28,14 +28,23 @@ public enum Runners {
     };
 
     private static final long IDLE_SECONDS = 30;
+    /** Attempts of a pool that wait for other tasks without a slot; each has a thread. */
+    public static final int MAX_WAITING = 256;
+
+    /** Threads of attempts that are just ending. */
+    private static final int ENDING = 44;
 
     public abstract Runner open(String pool, int slots, Execution execution);
 
+    /** A thread more than the slots for every attempt that waits for other tasks, and for those that are just ending. */
     private static Executor platform(String pool, int slots) {
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                slots, slots, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(pool + "-"));
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
+        return new ThreadPoolExecutor(
+                0,
+                2 * slots + MAX_WAITING + ENDING,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                named(pool + "-"));
     }
 
     /** Daemons: an attempt that ignores its interrupt must not keep a stopped worker's JVM alive. */

@@ -278,15 +278,15 @@ class ClaimsTest {
     }
 
     private void grant(long task) {
-        reply(new MasterReply(List.of(new Grant(task, 1, SECRET)), List.of(), List.of(), false));
+        reply(MasterReply.of(List.of(new Grant(task, 1, SECRET)), List.of(), List.of()));
     }
 
     private void deny(long task) {
-        reply(new MasterReply(List.of(), List.of(new Denial(task, 1, "taken")), List.of(), false));
+        reply(MasterReply.of(List.of(), List.of(new Denial(task, 1, "taken")), List.of()));
     }
 
     private void settle(long task) {
-        reply(new MasterReply(List.of(), List.of(), List.of(ref(task)), false));
+        reply(MasterReply.of(List.of(), List.of(), List.of(ref(task))));
     }
 
     private void reply(MasterReply reply) {

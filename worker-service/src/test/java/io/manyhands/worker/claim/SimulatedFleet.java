@@ -123,7 +123,7 @@ final class SimulatedFleet {
             settled.add(release.ref());
         }
         batch.claims().forEach(claim -> claimed(worker, claim, grants, denials));
-        return new MasterReply(grants, denials, settled, false);
+        return MasterReply.of(grants, denials, settled);
     }
 
     private void claimed(Worker worker, AttemptRef claim, List<Grant> grants, List<Denial> denials) {

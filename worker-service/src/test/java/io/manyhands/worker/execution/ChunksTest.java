@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.manyhands.model.ErrorKind;
 import io.manyhands.model.Outcome;
+import io.manyhands.worker.child.Asks;
 import io.manyhands.worker.handler.HandlerJson;
 import io.manyhands.worker.handler.HandlerRegistrar;
 import io.manyhands.worker.handler.TaskHandler;
+import io.manyhands.worker.note.Notepads;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -112,7 +114,9 @@ class ChunksTest {
                 "worker-1",
                 new HandlerRegistrar(() -> json).with(samples).handlers(),
                 json.mapper(),
-                DataSize.ofMegabytes(type.equals("raw") ? 100 : 1));
+                DataSize.ofMegabytes(type.equals("raw") ? 100 : 1),
+                new Notepads(System::nanoTime),
+                new Asks());
         return execution.execute(Attempts.chunk(type, input, firstIndex), () -> cancelled);
     }
 

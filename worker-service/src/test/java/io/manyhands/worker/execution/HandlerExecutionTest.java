@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.manyhands.model.ErrorKind;
 import io.manyhands.model.Outcome;
+import io.manyhands.worker.child.Asks;
 import io.manyhands.worker.handler.HandlerJson;
 import io.manyhands.worker.handler.HandlerRegistrar;
 import io.manyhands.worker.handler.TaskContext;
 import io.manyhands.worker.handler.TaskHandler;
+import io.manyhands.worker.note.Notepads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,12 @@ class HandlerExecutionTest {
 
     private final HandlerJson json = new HandlerJson(List.of());
     private final HandlerExecution execution = new HandlerExecution(
-            "worker-1", new HandlerRegistrar(() -> json).with(new Samples()).handlers(), json.mapper(), LIMIT);
+            "worker-1",
+            new HandlerRegistrar(() -> json).with(new Samples()).handlers(),
+            json.mapper(),
+            LIMIT,
+            new Notepads(System::nanoTime),
+            new Asks());
 
     @Test
     void a_result_is_json_and_carries_the_grants_secret() {

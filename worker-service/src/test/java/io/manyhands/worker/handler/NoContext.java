@@ -1,5 +1,7 @@
 package io.manyhands.worker.handler;
 
+import java.time.Duration;
+
 /** The context of an attempt that a test only pretends. */
 public record NoContext() implements TaskContext {
     @Override
@@ -20,5 +22,21 @@ public record NoContext() implements TaskContext {
     @Override
     public boolean isCancelled() {
         return false;
+    }
+
+    @Override
+    public void progress(long done, long total, String message) {}
+
+    @Override
+    public void log(String line) {}
+
+    @Override
+    public String submit(String type, Object input) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> T await(String task, Class<T> resultType, Duration atMost) {
+        throw new UnsupportedOperationException();
     }
 }

@@ -1,0 +1,40 @@
+package io.manyhands.master.callback;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Whom the configuration allows to be called although he is not on the public Internet. Immutable. */
+final class Exceptions {
+    private static final Pattern HOST = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(:\\d{1,5})?");
+
+    private final List<AddressRange> ranges = new ArrayList<>();
+    private final Set<String> hosts = new HashSet<>();
+
+    /**
+     * @param entries each a host, a host with a port, or a range of addresses
+     * @throws IllegalArgumentException naming the entry that is none of them
+     */
+    Exceptions(List<String> entries) {
+        for (String entry : entries) {
+            if (entry.contains("/")) {
+                ranges.add(AddressRange.parse(entry));
+            } else if (HOST.matcher(entry).matches()) {
+                hosts.add(entry.toLowerCase(Locale.ROOT));
+            } else {
+                throw new IllegalArgumentException(
+                        "manyhands.callback.allow: '" + entry + "' is no host, host:port or range of addresses");
+            }
+        }
+    }
+
+    boolean allow(Target target, InetAddress address) {
+        return hosts.contains(target.hostInUrl())
+                || hosts.contains(target.hostInUrl() + ":" + target.port())
+                || ranges.stream().anyMatch(range -> range.contains(address.getAddress()));
+    }
+}

@@ -1,0 +1,14 @@
+package io.manyhands.master.schedule;
+
+import io.manyhands.master.store.StoreProperties;
+import io.manyhands.testkit.TestDatabase;
+import java.nio.file.Path;
+
+class PostgresTickerTest extends TickerContract {
+
+    @Override
+    StoreProperties emptyStore() {
+        TestDatabase database = TestDatabase.fresh();
+        return new StoreProperties(Path.of("unused"), database.jdbcUrl(), database.user(), database.password());
+    }
+}

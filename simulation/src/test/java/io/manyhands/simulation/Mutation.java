@@ -1,0 +1,61 @@
+package io.manyhands.simulation;
+
+/** A mistake that somebody might make, planted to see whether the simulation finds it. */
+enum Mutation {
+    NONE,
+    OLD_ATTEMPTS_COUNT(
+            "WHERE worker.state IN ('ACTIVE', 'DRAINING')",
+            "WHERE true",
+            "WHERE id = ? AND attempt = ? AND secret = ? AND worker = ? AND state = 'RUNNING'",
+            "WHERE id = ? AND (attempt = ? OR secret = ? OR worker = ? OR true) AND state = 'RUNNING'"),
+    OUTCOME_NEEDS_NO_SECRET_NOR_WORKER(
+            "error_trace = NULL\nWHERE id = ? AND attempt = ? AND secret = ? AND worker = ? AND state = 'RUNNING'",
+            "error_trace = NULL\nWHERE id = ? AND (attempt = ? OR secret = ? OR worker = ?) AND finished_at IS NULL"),
+    CANCEL_WHATEVER_ITS_STATE(
+            "WHERE id = ? AND state IN ('SCHEDULED', 'QUEUED', 'OFFERED', 'RUNNING')\nRETURNING",
+            "WHERE id = ?\nRETURNING"),
+    GRANT_TO_EVERYBODY(
+            "WHERE id = ? AND attempt = ? AND state = 'OFFERED'",
+            "WHERE id = ? AND attempt IN (?, attempt) AND state IN ('OFFERED', 'RUNNING')"),
+    RETRY_COUNTS_ATTEMPTS_ANEW("failures = 0, losses = 0, due_at = NULL", "failures = 0, losses = 0, attempt = 0"),
+    RETRY_OF_WHAT_HAS_NOT_ENDED(
+            "WHERE id = ? AND finished_at IS NOT NULL AND map_id IS NULL", "WHERE id = ? AND map_id IS NULL"),
+    NO_FENCE("WHERE name = 'engine' AND epoch = ? FOR SHARE", "WHERE name = 'engine' AND ? > 0"),
+    LOST_WORKERS_KEEP_THEIR_TASKS(
+            "losses = losses + ?\nWHERE worker = ?", "losses = losses + ?\nWHERE worker = ? AND false"),
+    ONE_MORE_THAN_THE_LIMIT(
+            "ORDER BY priority DESC, rank, id\n             LIMIT ?)",
+            "ORDER BY priority DESC, rank, id\n             LIMIT ? + 1)"),
+    KEYS_ARE_NOT_HELD("SET state = 'QUEUED', held = 1 WHERE id = ?", "SET held = 1 WHERE id = ?"),
+    KEY_GOES_TO_THE_LAST("ON CONFLICT (key) DO NOTHING", "ON CONFLICT (key) DO UPDATE SET task_id = excluded.task_id"),
+    CHUNKS_COUNT_TWICE("SET done_chunks = done_chunks + ?", "SET done_chunks = done_chunks + 2 * ?"),
+    MAP_ENDS_EARLY("state = 'RUNNING' AND done_chunks = chunks", "state = 'RUNNING' AND done_chunks >= chunks - 1"),
+    SCHEDULE_FIRES_TWICE(
+            "WHERE name = ? AND revision = ? AND next_at = ?", "WHERE name = ? AND revision = ? AND ? > 0"),
+    LATE_ENDINGS_ARE_BELIEVED("id = ? AND state NOT IN ('OFFERED', 'RUNNING')", "id = ?"),
+    FOLLOWERS_TWICE,
+    NOTICES_ARE_NEVER_MISSED,
+    NOBODY_LOOKS_FOR_LOST_OFFERS,
+    NO_DEADLINES("state = 'RUNNING' AND deadline <= ?", "state = 'RUNNING' AND deadline <= ? AND false"),
+    ANSWERED_BEFORE_THE_COMMIT;
+
+    private final String[] fromTo;
+
+    /** A mistake in statements: what they say, what they would say, and so on in pairs. */
+    Mutation(String... fromTo) {
+        this.fromTo = fromTo;
+    }
+
+    /** How many statements it changes; 0 for a mistake of another kind. */
+    int statements() {
+        return fromTo.length / 2;
+    }
+
+    String apply(String sql) {
+        String mutated = sql;
+        for (int i = 0; i < fromTo.length; i += 2) {
+            mutated = mutated.replace(fromTo[i], fromTo[i + 1]);
+        }
+        return mutated;
+    }
+}

@@ -1,0 +1,86 @@
+package io.manyhands.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.manyhands.model.TaskState;
+import io.manyhands.simulation.Simulation.Result;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/**
+ * The engine's promises, whatever goes wrong. {@code -Dmanyhands.simulation.seeds=N} runs so many seeds,
+ * {@code -Dmanyhands.simulation.seed=S} that one.
+ */
+class SimulationTest {
+    private static final int SEEDS = 200;
+    /** A planted mistake is found within so many. */
+    private static final int MUTANT_SEEDS = 400;
+
+    private static final List<TaskState> ENDS =
+            Stream.of(TaskState.values()).filter(TaskState::isTerminal).toList();
+
+    @Test
+    void every_promise_holds_whatever_is_lost_late_killed_or_paused() {
+        Set<TaskState> ends = EnumSet.noneOf(TaskState.class);
+        List<String> broken = new ArrayList<>();
+        seeds().forEach(seed -> {
+            Result result = new Simulation(seed, Mutation.NONE).run();
+            if (result.violation() != null && broken.size() < 3) {
+                broken.add(result.report());
+            }
+            result.tasks().forEach((state, count) -> {
+                if (count > 0) {
+                    ends.add(state);
+                }
+            });
+        });
+        assertThat(String.join("\n\n", broken)).isEmpty();
+        if (Long.getLong("manyhands.simulation.seed") == null) {
+            assertThat(ends)
+                    .as("whatever a task can end as is there to be looked at")
+                    .containsAll(ENDS);
+        }
+    }
+
+    private static LongStream seeds() {
+        Long one = Long.getLong("manyhands.simulation.seed");
+        return one != null
+                ? LongStream.of(one)
+                : LongStream.rangeClosed(1, Integer.getInteger("manyhands.simulation.seeds", SEEDS));
+    }
+
+    @Test
+    void a_seed_runs_the_same_way_every_time() {
+        Result first = new Simulation(7, Mutation.NONE).run();
+        Result second = new Simulation(7, Mutation.NONE).run();
+
+        assertThat(second.trace()).isEqualTo(first.trace());
+        assertThat(second.steps()).isEqualTo(first.steps());
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+    void a_planted_mistake_is_found(Mutation mutation) {
+        Set<String> planted = new HashSet<>();
+        for (long seed = 1; seed <= MUTANT_SEEDS; seed++) {
+            Result result = new Simulation(seed, mutation).run();
+            planted.addAll(result.planted());
+            if (result.violation() != null) {
+                return;
+            }
+        }
+        assertThat(planted)
+                .as("%s changes statements of the production; have they been rewritten?", mutation)
+                .hasSizeGreaterThanOrEqualTo(mutation.statements());
+        throw new AssertionError(mutation + " went unnoticed in " + MUTANT_SEEDS + " seeds");
+    }
+}

@@ -1,0 +1,64 @@
+package io.manyhands.worker.child;
+
+import io.manyhands.model.Answer;
+import io.manyhands.model.Ask;
+import io.manyhands.model.AskRef;
+import io.manyhands.model.AttemptRef;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** An incarnation's open asks, and who waits for their answers. Thread-safe. */
+public final class Asks {
+    private final Map<AskRef, CompletableFuture<Answer>> open = new ConcurrentHashMap<>();
+    private volatile @Nullable Line line;
+
+    /** The way to the masters, and to the slots. */
+    public interface Line {
+        /** To be sent, again and again, until it is answered. */
+        void send(Ask ask);
+
+        /** Nobody waits for it any more. */
+        void drop(AskRef ask);
+
+        /** The attempt waits and needs no slot. */
+        void giveUpSlot(AttemptRef attempt);
+
+        /** Waits until the attempt has a slot again. */
+        void resume(AttemptRef attempt) throws InterruptedException;
+    }
+
+    /** @param to the incarnation's; before, nothing can be asked */
+    public void connect(Line to) {
+        line = to;
+    }
+
+    Line line() {
+        Line connected = line;
+        if (connected == null) {
+            throw new IllegalStateException("The worker has not begun");
+        }
+        return connected;
+    }
+
+    CompletableFuture<Answer> ask(Ask ask) {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        open.put(ask.askRef(), answer);
+        line().send(ask);
+        return answer;
+    }
+
+    void forget(Ask ask) {
+        if (open.remove(ask.askRef()) != null) {
+            line().drop(ask.askRef());
+        }
+    }
+
+    public void answered(Answer answer) {
+        CompletableFuture<Answer> waiting = open.remove(answer.askRef());
+        if (waiting != null) {
+            waiting.complete(answer);
+        }
+    }
+}
