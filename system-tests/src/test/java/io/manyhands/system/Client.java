@@ -13,6 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -53,10 +55,19 @@ final class Client {
                 request(path).POST(BodyPublishers.ofInputStream(body)).build(), BodyHandlers.ofString());
     }
 
-    /** The task, once it has ended. */
+    /** The task, once it has ended. While a master has no database it says so, and is asked again for a while. */
     CompletableFuture<JsonNode> ending(String task) {
+        return ending(task, 600);
+    }
+
+    private CompletableFuture<JsonNode> ending(String task, int tries) {
         return http.sendAsync(request("/api/tasks/" + task + "?wait=60s").GET().build(), BodyHandlers.ofString())
-                .thenApply(response -> JSON.readTree(response.body()));
+                .thenCompose(response -> response.statusCode() == 503 && tries > 1
+                        ? CompletableFuture.supplyAsync(
+                                        () -> ending(task, tries - 1),
+                                        CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS))
+                                .thenCompose(Function.identity())
+                        : CompletableFuture.completedFuture(JSON.readTree(response.body())));
     }
 
     Stream<String> postForLines(String path, String body) throws IOException, InterruptedException {

@@ -2,10 +2,8 @@ package io.manyhands.system;
 
 import static org.awaitility.Awaitility.await;
 
-import io.manyhands.standalone.Manyhands;
+import io.manyhands.transport.inprocess.InProcessTransport;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,21 +13,19 @@ class InProcessTest extends EndToEnd {
     @TempDir
     static Path folder;
 
-    private final int port = Fleet.freePort();
-    private final Client client = new Client(port);
-    private Service service;
+    private OneJvm system;
+    private Client client;
 
     @BeforeAll
-    void start() throws Exception {
-        String data = folder.resolve("data").toString();
-        service = Service.start(
-                folder, Manyhands.class, Map.of(), List.of("up", "--port", String.valueOf(port), "--data", data));
-        await().atMost(Duration.ofSeconds(60)).until(() -> client.workers() == 1);
+    void start() {
+        system = OneJvm.start(folder, new InProcessTransport(), "no handlers of its own", Map.of());
+        client = system.client();
+        await().until(() -> client.workers() == 1);
     }
 
     @AfterAll
     void stop() {
-        service.close();
+        system.close();
     }
 
     @Override

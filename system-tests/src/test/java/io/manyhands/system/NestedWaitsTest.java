@@ -3,10 +3,7 @@ package io.manyhands.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.manyhands.master.MasterConfiguration;
-import io.manyhands.transport.Transport;
 import io.manyhands.transport.inprocess.InProcessTransport;
-import io.manyhands.worker.WorkerConfiguration;
 import io.manyhands.worker.handler.ChildFailed;
 import io.manyhands.worker.handler.TaskContext;
 import io.manyhands.worker.handler.TaskHandler;
@@ -20,12 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 
 /** Tasks that wait for tasks of their own pool, which has one slot. */
@@ -35,28 +26,8 @@ class NestedWaitsTest {
     @TempDir
     Path folder;
 
-    private ConfigurableApplicationContext system;
+    private OneJvm system;
     private Client client;
-
-    @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration(
-            excludeName = {
-                "org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration",
-                "org.springframework.boot.amqp.autoconfigure.health.RabbitHealthContributorAutoConfiguration",
-                "org.springframework.boot.amqp.autoconfigure.metrics.RabbitMetricsAutoConfiguration"
-            })
-    @Import({MasterConfiguration.class, WorkerConfiguration.class})
-    static class App {
-        @Bean
-        Recursive recursive() {
-            return new Recursive();
-        }
-
-        @Bean
-        Transport transport() {
-            return new InProcessTransport();
-        }
-    }
 
     static final class Recursive {
         @TaskHandler("depth")
@@ -115,16 +86,12 @@ class NestedWaitsTest {
 
     @BeforeEach
     void start() {
-        system = new SpringApplicationBuilder(App.class)
-                .properties(Map.of(
-                        "server.port", "0",
-                        "logging.level.root", "WARN",
-                        "manyhands.store.data", folder.toString(),
-                        "manyhands.limits.tree-size", "300",
-                        "manyhands.limits.depth", "30",
-                        "manyhands.worker.pools.cpu.slots", "1"))
-                .run();
-        client = new Client(Integer.parseInt(system.getEnvironment().getRequiredProperty("local.server.port")));
+        Map<String, String> limits = Map.of(
+                "manyhands.limits.tree-size", "300",
+                "manyhands.limits.depth", "30",
+                "manyhands.worker.pools.cpu.slots", "1");
+        system = OneJvm.start(folder, new InProcessTransport(), new Recursive(), limits);
+        client = system.client();
         await().until(() -> client.workers() == 1);
     }
 

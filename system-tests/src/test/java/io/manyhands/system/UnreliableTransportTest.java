@@ -3,10 +3,8 @@ package io.manyhands.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.manyhands.master.MasterConfiguration;
 import io.manyhands.transport.Transport;
 import io.manyhands.transport.inprocess.InProcessTransport;
-import io.manyhands.worker.WorkerConfiguration;
 import io.manyhands.worker.handler.TaskHandler;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,12 +16,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 
 /** Reports and offers that are lost, doubled and out of order cost time, and nothing else. */
@@ -32,26 +24,6 @@ class UnreliableTransportTest {
 
     @TempDir
     Path folder;
-
-    @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration(
-            excludeName = {
-                "org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration",
-                "org.springframework.boot.amqp.autoconfigure.health.RabbitHealthContributorAutoConfiguration",
-                "org.springframework.boot.amqp.autoconfigure.metrics.RabbitMetricsAutoConfiguration"
-            })
-    @Import({MasterConfiguration.class, WorkerConfiguration.class})
-    static class App {
-        @Bean
-        Counting counting() {
-            return new Counting();
-        }
-
-        @Bean
-        Transport transport(@org.springframework.beans.factory.annotation.Value("${seed}") long seed) {
-            return new UnreliableTransport(new InProcessTransport(), seed);
-        }
-    }
 
     static final class Counting {
         final ConcurrentMap<Integer, Integer> runs = new ConcurrentHashMap<>();
@@ -65,19 +37,10 @@ class UnreliableTransportTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void every_task_ends_once_and_runs_once_as_long_as_no_worker_is_lost(long seed) throws Exception {
-        try (ConfigurableApplicationContext system = new SpringApplicationBuilder(App.class)
-                .properties(Map.of(
-                        "seed",
-                        seed,
-                        "server.port",
-                        "0",
-                        "logging.level.root",
-                        "WARN",
-                        "manyhands.store.data",
-                        folder.toString()))
-                .run()) {
-            Client client =
-                    new Client(Integer.parseInt(system.getEnvironment().getRequiredProperty("local.server.port")));
+        Counting counting = new Counting();
+        Transport transport = new UnreliableTransport(new InProcessTransport(), seed);
+        try (OneJvm system = OneJvm.start(folder, transport, counting, Map.of())) {
+            Client client = system.client();
             await().until(() -> client.workers() == 1);
             String body = IntStream.range(0, TASKS)
                     .mapToObj(i -> "{\"type\":\"count\",\"input\":" + i + "}")
@@ -93,10 +56,20 @@ class UnreliableTransportTest {
                 assertThat(task.get("result").asInt())
                         .as("runs of task %s, seed %d", task, seed)
                         .isEqualTo(1);
-                assertThat(task.get("attempt").asInt()).isEqualTo(1);
+                if (task.get("attempt").asInt() > 1) {
+                    assertEarlierAttemptsDidNotBegin(
+                            client.json("/api/tasks/" + task.get("id").asString()));
+                }
             }
-            assertThat(system.getBean(Counting.class).runs).hasSize(TASKS).allSatisfy((number, runs) -> assertThat(runs)
+            assertThat(counting.runs).hasSize(TASKS).allSatisfy((number, runs) -> assertThat(runs)
                     .isEqualTo(1));
         }
+    }
+
+    private static void assertEarlierAttemptsDidNotBegin(JsonNode task) {
+        assertThat(task.get("attempts").valueStream().limit(task.get("attempt").asInt() - 1))
+                .as("%s", task)
+                .allSatisfy(
+                        attempt -> assertThat(attempt.get("outcome").asString()).isIn("released", "forgotten"));
     }
 }
