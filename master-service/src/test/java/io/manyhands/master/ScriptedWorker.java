@@ -2,6 +2,7 @@ package io.manyhands.master;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.manyhands.model.Assignment;
 import io.manyhands.model.AttemptRef;
 import io.manyhands.model.Denial;
 import io.manyhands.model.Grant;
@@ -36,9 +37,21 @@ final class ScriptedWorker implements AutoCloseable {
     private final BlockingQueue<AttemptRef> settled = new LinkedBlockingQueue<>();
     private final BlockingQueue<Stop> stops = new LinkedBlockingQueue<>();
     private final BlockingQueue<Boolean> lost = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Assignment> assignments = new LinkedBlockingQueue<>();
     private final String pool;
+    private final boolean takesAssignments;
 
     ScriptedWorker(Transport transport, String id, String pool) {
+        this(transport, id, pool, false);
+    }
+
+    /** As workers do today; the others are of before that was possible, and get offers only. */
+    static ScriptedWorker takingAssignments(Transport transport, String id, String pool) {
+        return new ScriptedWorker(transport, id, pool, true);
+    }
+
+    private ScriptedWorker(Transport transport, String id, String pool, boolean takesAssignments) {
+        this.takesAssignments = takesAssignments;
         this.transport = transport;
         this.id = id;
         this.pool = pool;
@@ -50,6 +63,7 @@ final class ScriptedWorker implements AutoCloseable {
     private void reply(Delivery<MasterReply> delivery) {
         MasterReply reply = delivery.message();
         grants.addAll(reply.grants());
+        assignments.addAll(reply.assignments());
         denials.addAll(reply.denials());
         settled.addAll(reply.settled());
         stops.addAll(reply.stops());
@@ -70,6 +84,7 @@ final class ScriptedWorker implements AutoCloseable {
                 List.of(new Heartbeat.TaskType("echo-" + pool, pool)),
                 0,
                 0,
+                takesAssignments,
                 held);
         send(heartbeat, List.of(), List.of(), List.of(), false);
     }
@@ -96,6 +111,10 @@ final class ScriptedWorker implements AutoCloseable {
     Grant claimed() throws InterruptedException {
         claim(offer());
         return grant();
+    }
+
+    Assignment assignment() throws InterruptedException {
+        return await(assignments, "an assignment");
     }
 
     Denial denial() throws InterruptedException {

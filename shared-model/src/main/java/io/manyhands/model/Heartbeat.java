@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param draining true once the worker takes no new tasks
  * @param usedMemory bytes of heap in use
  * @param maxMemory bytes of heap at most
+ * @param takesAssignments whether it runs what it has not claimed; workers of before that was possible do not
  * @param held every attempt that the worker has been granted and has no acknowledged outcome for; null in heartbeats
  *     that carry no inventory
  */
@@ -24,6 +25,7 @@ public record Heartbeat(
         List<TaskType> types,
         long usedMemory,
         long maxMemory,
+        boolean takesAssignments,
         @Nullable List<AttemptRef> held) {
     public Heartbeat {
         Objects.requireNonNull(host, "host");
@@ -37,7 +39,18 @@ public record Heartbeat(
     public Heartbeat withoutInventory() {
         return held == null
                 ? this
-                : new Heartbeat(host, pid, version, startedAt, draining, pools, types, usedMemory, maxMemory, null);
+                : new Heartbeat(
+                        host,
+                        pid,
+                        version,
+                        startedAt,
+                        draining,
+                        pools,
+                        types,
+                        usedMemory,
+                        maxMemory,
+                        takesAssignments,
+                        null);
     }
 
     /**

@@ -25,6 +25,7 @@ class WireCodecTest {
                 List.of(new TaskType("echo", "cpu")),
                 3,
                 4,
+                true,
                 List.of(new AttemptRef(7, 2)));
         comesBack(new Offer(7, 1, "echo", "{\"a\": 1.0000000000000000001}", null));
         comesBack(new Offer(-7, 1, "echo", "[1]", 0L));
@@ -54,6 +55,7 @@ class WireCodecTest {
                 List.of(new AttemptRef(9, 3)),
                 List.of(new Stop(10, 1, true)),
                 List.of(new Answer(10, 1, 2, 11L, TaskState.FAILED, null, error)),
+                List.of(new Assignment("cpu", new Offer(12, 1, "echo", "1", null), new Grant(12, 1, 5))),
                 true,
                 true));
     }

@@ -104,7 +104,7 @@ final class Engine {
         IdGenerator ids = new IdGenerator(
                 clock, number, readers.sql(NEWEST_ID).query(Long.class).single());
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        TaskInserts inserts = new TaskInserts(dispatcher);
+        TaskInserts inserts = new TaskInserts(dispatcher, clock);
         submissions = SubmissionAccess.submissions(ledger, inserts, types, readers, nanos, ids, clock, meters);
 
         Waiters waiters = new Waiters();

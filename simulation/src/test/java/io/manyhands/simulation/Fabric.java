@@ -1,5 +1,6 @@
 package io.manyhands.simulation;
 
+import io.manyhands.model.MasterReply;
 import io.manyhands.model.Message;
 import io.manyhands.simulation.Faults.Kind;
 import io.manyhands.transport.Delivery;
@@ -22,6 +23,7 @@ final class Fabric {
     private final Timeline timeline;
     private final Faults faults;
     private final Map<String, Queue> queues = new HashMap<>();
+    private long assigned;
 
     Fabric(Timeline timeline, Faults faults) {
         this.timeline = timeline;
@@ -33,8 +35,16 @@ final class Fabric {
         private final List<Tap> taps = new ArrayList<>();
     }
 
+    /** How many tasks masters gave to workers that had not asked for them. */
+    long assigned() {
+        return assigned;
+    }
+
     /** @param unroutable told when the queue is not there */
     <M extends Message> void carry(Destination<M> to, M message, Runnable unroutable) {
+        if (message instanceof MasterReply reply) {
+            assigned += reply.assignments().size();
+        }
         if (faults.strikes(Kind.MESSAGE_LOST)) {
             timeline.note("lost on its way to " + to.queue() + ": a "
                     + message.getClass().getSimpleName());

@@ -17,6 +17,9 @@ enum Mutation {
     GRANT_TO_EVERYBODY(
             "WHERE id = ? AND attempt = ? AND state = 'OFFERED'",
             "WHERE id = ? AND attempt IN (?, attempt) AND state IN ('OFFERED', 'RUNNING')"),
+    NOBODY_MISSES_A_LOST_ASSIGNMENT(
+            "SELECT id, attempt, secret, started_at FROM task WHERE worker = ?",
+            "SELECT id, attempt, secret, started_at FROM task WHERE false AND worker = ?"),
     RETRY_COUNTS_ATTEMPTS_ANEW("failures = 0, losses = 0, due_at = NULL", "failures = 0, losses = 0, attempt = 0"),
     RETRY_OF_WHAT_HAS_NOT_ENDED(
             "WHERE id = ? AND finished_at IS NOT NULL AND map_id IS NULL", "WHERE id = ? AND map_id IS NULL"),

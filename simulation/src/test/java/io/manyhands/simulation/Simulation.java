@@ -31,7 +31,13 @@ final class Simulation {
 
     /** What a simulation came to; the violation is null where every promise held. */
     record Result(
-            long seed, String violation, String trace, long steps, Set<String> planted, Map<TaskState, Long> tasks) {
+            long seed,
+            String violation,
+            String trace,
+            long steps,
+            Set<String> planted,
+            Map<TaskState, Long> tasks,
+            long assigned) {
         String report() {
             return "Seed " + seed + ", step " + steps + ": " + violation
                     + "\nTo see it again: mvn verify -pl simulation -am -Dmanyhands.simulation.seed=" + seed + "\n"
@@ -52,7 +58,8 @@ final class Simulation {
                     created.timeline().trace(),
                     created.timeline().steps(),
                     created.dialect().planted(),
-                    tasks());
+                    tasks(),
+                    created.fabric().assigned());
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,11 +33,13 @@ class SimulationTest {
     void every_promise_holds_whatever_is_lost_late_killed_or_paused() {
         Set<TaskState> ends = EnumSet.noneOf(TaskState.class);
         List<String> broken = new ArrayList<>();
+        LongAdder assigned = new LongAdder();
         seeds().forEach(seed -> {
             Result result = new Simulation(seed, Mutation.NONE).run();
             if (result.violation() != null && broken.size() < 3) {
                 broken.add(result.report());
             }
+            assigned.add(result.assigned());
             result.tasks().forEach((state, count) -> {
                 if (count > 0) {
                     ends.add(state);
@@ -48,6 +51,7 @@ class SimulationTest {
             assertThat(ends)
                     .as("whatever a task can end as is there to be looked at")
                     .containsAll(ENDS);
+            assertThat(assigned.sum()).as("tasks that idle workers were given").isPositive();
         }
     }
 

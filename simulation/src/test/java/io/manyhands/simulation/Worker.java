@@ -173,6 +173,7 @@ final class Worker extends Node implements TransportListener {
                 types,
                 0,
                 1,
+                true,
                 inventory ? claims.inventory() : null);
     }
 

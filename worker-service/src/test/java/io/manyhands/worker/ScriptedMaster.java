@@ -118,7 +118,7 @@ public final class ScriptedMaster implements AutoCloseable {
         if (isLost || !(grants.isEmpty() && denials.isEmpty() && settled.isEmpty() && answers.isEmpty())) {
             transport.publish(
                     Destination.worker(report.worker()),
-                    List.of(new MasterReply(grants, denials, settled, List.of(), answers, false, isLost)));
+                    List.of(new MasterReply(grants, denials, settled, List.of(), answers, List.of(), false, isLost)));
         }
     }
 

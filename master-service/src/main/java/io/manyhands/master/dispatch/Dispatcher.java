@@ -6,8 +6,12 @@ import io.manyhands.master.leader.Notice.Kind;
 import io.manyhands.master.ledger.Step;
 import io.manyhands.master.ledger.Transaction;
 import io.manyhands.master.task.NewTask;
+import io.manyhands.model.Assignment;
+import io.manyhands.model.Grant;
+import io.manyhands.model.Heartbeat;
 import io.manyhands.model.Offer;
 import io.manyhands.model.TaskState;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,7 +50,9 @@ public final class Dispatcher implements Step {
     private final Map<String, PoolLine> lines = new HashMap<>();
     private final Map<String, Integer> slots = new HashMap<>();
     private final Map<String, PoolPolicy> policies = new HashMap<>();
-    private final Running running = new Running();
+    private final FreeSlots freeSlots = new FreeSlots();
+    private final Running running = new Running(freeSlots);
+    private final SecureRandom secrets = new SecureRandom();
     private final Map<String, List<Offer>> putUp = new LinkedHashMap<>();
     /** The epoch in which this dispatcher leads; 0 while it does not. */
     private long epoch;
@@ -94,6 +100,7 @@ public final class Dispatcher implements Step {
         unranked = false;
         lines.clear();
         running.clear();
+        freeSlots.clear();
         putUp.clear();
     }
 
@@ -120,14 +127,17 @@ public final class Dispatcher implements Step {
         drawn = true;
     }
 
-    /** How a task that is about to be written is to be written: as an offer, if nothing waits before it. */
+    /**
+     * How a task that is about to be written is to be written. If nothing waits before it, it goes to a worker that has a slot
+     * to spare, else it is an offer. {@link #placed} is to be told what became of it.
+     */
     public Placement place(Transaction transaction, NewTask task) throws SQLException {
         if (task.dueAt() != null) {
-            return new Placement(TaskState.SCHEDULED, null);
+            return Placement.of(TaskState.SCHEDULED, null);
         }
         if (!leads()) {
             unranked = true;
-            return new Placement(TaskState.QUEUED, null);
+            return Placement.of(TaskState.QUEUED, null);
         }
         prepare(transaction);
         PoolLine line = line(task.pool());
@@ -135,13 +145,37 @@ public final class Dispatcher implements Step {
         long rank = line.turns().next(transaction, priority, task.options().fairnessKey());
         if (!line.admits(task.options().concurrencyKey(), now())) {
             line.window().queued(task.input().length());
-            return new Placement(TaskState.QUEUED, rank);
+            return Placement.of(TaskState.QUEUED, rank);
         }
         line.turns().passed(transaction, priority, rank);
         Long firstIndex = task.chunk() == null ? null : task.chunk().firstIndex();
         Offer offer = new Offer(task.id(), 1, task.type(), task.input(), firstIndex);
+        String worker = line.window().length() == 0 ? freeSlots.best(task.pool(), task.type()) : null;
+        if (worker != null) {
+            Grant grant = new Grant(task.id(), 1, secrets.nextLong());
+            line.assign(occupant(task), now());
+            running.add(task.id(), 1, worker, occupant(task));
+            Assignment assignment = new Assignment(task.pool(), offer, grant);
+            return new Placement(TaskState.RUNNING, rank, new Placement.Direct(worker, assignment));
+        }
         putUp(line, offer, occupant(task));
-        return new Placement(TaskState.OFFERED, rank);
+        return Placement.of(TaskState.OFFERED, rank);
+    }
+
+    /**
+     * The task was written as it was placed; or it was not, because an earlier transaction has written it, whose word counts:
+     * an assignment with another secret would run in vain.
+     */
+    public void placed(Transaction transaction, Placement placement, boolean written) {
+        Placement.Direct direct = placement.direct();
+        if (direct == null) {
+            return;
+        }
+        if (written) {
+            transaction.afterCommit(() -> publisher.assign(direct.worker(), direct.assignment()));
+        } else {
+            forget();
+        }
     }
 
     private static Occupant occupant(NewTask task) {
@@ -179,13 +213,13 @@ public final class Dispatcher implements Step {
     }
 
     /** A claim for the task was granted. */
-    public void claimed(long task, int attempt) {
+    public void claimed(long task, int attempt, String worker) {
         for (PoolLine line : lines.values()) {
             Occupant occupant = line.claimed(task, now());
             if (occupant != null) {
                 // Ended, queued and put up again before the word of its end was here.
                 running.forget(task).ifPresent(former -> line(former.pool()).ended(former));
-                running.add(task, attempt, occupant);
+                running.add(task, attempt, worker, occupant);
                 return;
             }
         }
@@ -238,6 +272,16 @@ public final class Dispatcher implements Step {
         if (!line.withdraw(task)) {
             line.turns().reread();
         }
+    }
+
+    /** The worker is alive, in this transaction. */
+    public void heard(String worker, Heartbeat heartbeat) {
+        freeSlots.heard(worker, heartbeat);
+    }
+
+    /** The worker is struck off, in this transaction: nothing is to be given to it any more. */
+    public void gone(String worker) {
+        freeSlots.gone(worker);
     }
 
     /** How many slots the live workers have, pool by pool. */

@@ -1,6 +1,8 @@
 package io.manyhands.master.dispatch;
 
 import io.manyhands.master.failpoint.FailPoint;
+import io.manyhands.model.Assignment;
+import io.manyhands.model.MasterReply;
 import io.manyhands.model.Offer;
 import io.manyhands.transport.Destination;
 import io.manyhands.transport.Transport;
@@ -18,6 +20,16 @@ public final class OfferPublisher {
 
     public OfferPublisher(Transport transport) {
         this.transport = transport;
+    }
+
+    /** Gives the worker a task; where that does not get through, the worker's next inventory shows that it is missing. */
+    void assign(String worker, Assignment assignment) {
+        FailPoint.BEFORE_PUBLISH.pass();
+        try {
+            transport.publish(Destination.worker(worker), List.of(MasterReply.assign(assignment)));
+        } catch (TransportException e) {
+            log.debug("{} cannot be assigned to {}", assignment.grant().ref(), worker, e);
+        }
     }
 
     void publish(String pool, List<Offer> offers) {

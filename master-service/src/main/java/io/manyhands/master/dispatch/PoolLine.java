@@ -170,6 +170,15 @@ final class PoolLine {
         }
     }
 
+    /** A task is given to a worker that has not asked for it. */
+    void assign(Occupant occupant, long now) {
+        window.countClaim(now);
+        runs(occupant);
+        if (bucket != null) {
+            bucket.take(1);
+        }
+    }
+
     /** An offer was granted: it runs, and counts as before. */
     @Nullable Occupant claimed(long task, long now) {
         Occupant occupant = window.claimed(task, now);

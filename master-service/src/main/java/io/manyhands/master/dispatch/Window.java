@@ -107,6 +107,12 @@ final class Window {
         if (occupant == null) {
             return null;
         }
+        countClaim(now);
+        return occupant;
+    }
+
+    /** A task has left the line for a worker. */
+    void countClaim(long now) {
         long nowSecond = now / SECOND;
         if (nowSecond != second) {
             claimedBefore = nowSecond == second + 1 ? claimedNow : 0;
@@ -114,7 +120,6 @@ final class Window {
             second = nowSecond;
         }
         claimedNow++;
-        return occupant;
     }
 
     void slots(int slots) {

@@ -45,7 +45,7 @@ final class Reply {
     }
 
     MasterReply build() {
-        return new MasterReply(grants, denials, settled, stops, answers, false, false);
+        return new MasterReply(grants, denials, settled, stops, answers, List.of(), false, false);
     }
 
     boolean isEmpty() {

@@ -83,6 +83,7 @@ final class Reports implements Handler<WorkerReport, Optional<MasterReply>> {
             }
         }
         dispatcher.prepare(transaction);
+        admitted.forEach(this::hear);
         notes.apply(transaction, admitted.stream().map(Admitted::report).toList());
         outcomes.apply(transaction, admitted);
         release(transaction, admitted);
@@ -92,6 +93,13 @@ final class Reports implements Handler<WorkerReport, Optional<MasterReply>> {
         ring(transaction, admitted);
         dispatcher.slots(fleet.slots());
         return answers.stream().map(Answer::message).toList();
+    }
+
+    private void hear(Admitted admitted) {
+        Heartbeat heartbeat = admitted.report().heartbeat();
+        if (heartbeat != null) {
+            dispatcher.heard(admitted.report().worker(), heartbeat);
+        }
     }
 
     /** Whoever follows a task whose state these reports changed is woken; other changes are seen at the next look. */

@@ -19,8 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class SubmissionConfiguration {
 
     @Bean
-    TaskInserts taskInserts(Dispatcher dispatcher) {
-        return new TaskInserts(dispatcher);
+    TaskInserts taskInserts(Dispatcher dispatcher, Clock clock) {
+        return new TaskInserts(dispatcher, clock);
     }
 
     @Bean

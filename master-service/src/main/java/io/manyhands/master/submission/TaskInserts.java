@@ -2,16 +2,19 @@ package io.manyhands.master.submission;
 
 import io.manyhands.master.dispatch.Dispatcher;
 import io.manyhands.master.dispatch.Placement;
+import io.manyhands.master.dispatch.Placement.Direct;
 import io.manyhands.master.ledger.Handler;
 import io.manyhands.master.ledger.Transaction;
 import io.manyhands.master.task.Chunk;
 import io.manyhands.master.task.Lineage;
 import io.manyhands.master.task.NewTask;
 import io.manyhands.master.task.TaskOptions;
+import io.manyhands.model.Grant;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +27,17 @@ public final class TaskInserts implements Handler<NewTask, Long> {
             INSERT INTO task (id, type, pool, state, priority, input, tags, submitted_at,
                               map_id, chunk, first_index, items,
                               fairness_key, concurrency_key, rank, due_at, timeout_ms, keep_ms, retry, on_done,
-                              parent_id, root_id, depth, stage)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                              parent_id, root_id, depth, stage,
+                              attempt, worker, secret, started_at, deadline)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING""";
 
     private final Dispatcher dispatcher;
+    private final InstantSource clock;
 
-    public TaskInserts(Dispatcher dispatcher) {
+    public TaskInserts(Dispatcher dispatcher, InstantSource clock) {
         this.dispatcher = dispatcher;
+        this.clock = clock;
     }
 
     private record Row(NewTask task, Placement placement) {}
@@ -43,11 +49,15 @@ public final class TaskInserts implements Handler<NewTask, Long> {
         for (NewTask task : tasks) {
             rows.add(new Row(task, dispatcher.place(transaction, task)));
         }
-        transaction.batch(INSERT, rows, TaskInserts::bind);
+        long now = clock.millis();
+        int[] written = transaction.batch(INSERT, rows, (statement, row) -> bind(statement, row, now));
+        for (int i = 0; i < written.length; i++) {
+            dispatcher.placed(transaction, rows.get(i).placement, written[i] == 1);
+        }
         return tasks.stream().map(NewTask::id).toList();
     }
 
-    private static void bind(PreparedStatement statement, Row row) throws SQLException {
+    private static void bind(PreparedStatement statement, Row row, long now) throws SQLException {
         NewTask task = row.task;
         statement.setLong(1, task.id());
         statement.setString(2, task.type());
@@ -61,6 +71,7 @@ public final class TaskInserts implements Handler<NewTask, Long> {
         statement.setObject(15, row.placement.rank(), Types.BIGINT);
         statement.setObject(16, task.dueAt(), Types.BIGINT);
         bindLineage(statement, task.lineage());
+        bindGrant(statement, row.placement.direct(), now, millis(task.options().timeout()));
     }
 
     private static void bindChunk(PreparedStatement statement, @Nullable Chunk chunk) throws SQLException {
@@ -85,6 +96,17 @@ public final class TaskInserts implements Handler<NewTask, Long> {
         statement.setObject(21, lineage == null ? null : lineage.parent(), Types.BIGINT);
         statement.setObject(22, lineage == null ? null : lineage.root(), Types.BIGINT);
         statement.setInt(23, lineage == null ? 0 : lineage.depth());
+    }
+
+    private static void bindGrant(
+            PreparedStatement statement, @Nullable Direct direct, long now, @Nullable Long timeout)
+            throws SQLException {
+        Grant grant = direct == null ? null : direct.assignment().grant();
+        statement.setInt(25, grant == null ? 0 : grant.attempt());
+        statement.setString(26, direct == null ? null : direct.worker());
+        statement.setObject(27, grant == null ? null : grant.secret(), Types.BIGINT);
+        statement.setObject(28, grant == null ? null : now, Types.BIGINT);
+        statement.setObject(29, grant == null || timeout == null ? null : now + timeout, Types.BIGINT);
     }
 
     private static @Nullable Long millis(@Nullable Duration duration) {

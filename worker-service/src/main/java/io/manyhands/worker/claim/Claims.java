@@ -2,6 +2,7 @@ package io.manyhands.worker.claim;
 
 import io.manyhands.model.Ask;
 import io.manyhands.model.AskRef;
+import io.manyhands.model.Assignment;
 import io.manyhands.model.AttemptRef;
 import io.manyhands.model.Denial;
 import io.manyhands.model.Grant;
@@ -105,12 +106,32 @@ public final class Claims {
 
     /** Everything in the reply but {@code lost}, which ends these claims altogether. */
     public void replied(MasterReply reply, long now, Effects effects) {
+        reply.assignments().forEach(assignment -> assigned(assignment, now, effects));
         reply.grants().forEach(grant -> granted(grant, now, effects));
         reply.denials().forEach(denial -> denied(denial, now, effects));
         reply.settled().forEach(outbox::settled);
         reply.answers().forEach(answer -> outbox.askAnswered(answer.askRef()));
         reply.stops().forEach(stop -> stopped(stop, now, effects));
         claim(now);
+    }
+
+    /** A task that was not claimed: its slot was free when the master looked. */
+    private void assigned(Assignment assignment, long now, Effects effects) {
+        AttemptRef ref = assignment.grant().ref();
+        PoolClaims pool = pools.get(assignment.pool());
+        if (past.contains(ref) || entries.containsKey(ref)) {
+            return;
+        }
+        if (pool == null || draining) {
+            past.done(ref);
+            outbox.release(
+                    new Release(ref.task(), ref.attempt(), assignment.grant().secret()));
+            return;
+        }
+        Entry entry = new Entry(pool, assignment, now);
+        entries.put(ref, entry);
+        pool.assigned(entry);
+        start(pool, now, effects);
     }
 
     private void granted(Grant grant, long now, Effects effects) {

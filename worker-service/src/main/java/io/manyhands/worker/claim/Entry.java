@@ -1,5 +1,6 @@
 package io.manyhands.worker.claim;
 
+import io.manyhands.model.Assignment;
 import io.manyhands.model.AttemptRef;
 import io.manyhands.model.Grant;
 import io.manyhands.model.Offer;
@@ -9,7 +10,7 @@ import io.manyhands.worker.runner.Attempt;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One offer's way through the worker. */
+/** One task's way through the worker: from its offer, or from its assignment. */
 final class Entry {
     enum Stage {
         HELD,
@@ -31,8 +32,10 @@ final class Entry {
     /** When the stage was reached. */
     long since;
 
-    Tap tap;
-    private Delivery<Offer> delivery;
+    /** Null, as the delivery is, where the task was not offered. */
+    @Nullable Tap tap;
+
+    private @Nullable Delivery<Offer> delivery;
     private @Nullable Grant grant;
 
     Entry(Tap tap, Delivery<Offer> delivery, long now) {
@@ -41,6 +44,15 @@ final class Entry {
         this.delivery = delivery;
         this.offer = delivery.message();
         this.ref = offer.ref();
+        this.since = now;
+    }
+
+    Entry(PoolClaims pool, Assignment assignment, long now) {
+        this.pool = pool;
+        this.offer = assignment.offer();
+        this.ref = offer.ref();
+        this.grant = assignment.grant();
+        this.stage = Stage.READY;
         this.since = now;
     }
 
@@ -59,14 +71,14 @@ final class Entry {
 
     /** The same offer came again: the later delivery is the one that is surely alive. */
     Delivery<Offer> replaceDelivery(Tap newTap, Delivery<Offer> newer) {
-        Delivery<Offer> older = delivery;
+        Delivery<Offer> older = delivery();
         delivery = newer;
         tap = newTap;
         return older;
     }
 
     Delivery<Offer> delivery() {
-        return delivery;
+        return Objects.requireNonNull(delivery, "delivery");
     }
 
     void granted(Grant given) {

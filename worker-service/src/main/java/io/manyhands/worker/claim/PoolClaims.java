@@ -94,6 +94,15 @@ final class PoolClaims {
         }
         leave(entry);
         entry.move(Stage.READY, now);
+        ready(entry);
+    }
+
+    void assigned(Entry entry) {
+        pace.offered(entry.offer.input().length());
+        ready(entry);
+    }
+
+    private void ready(Entry entry) {
         ready.addLast(entry);
         readyCount++;
     }

@@ -49,6 +49,7 @@ public record Announcement(String host, long pid, String version, long startedAt
                 types.get(),
                 jvm.totalMemory() - jvm.freeMemory(),
                 jvm.maxMemory(),
+                true,
                 held);
     }
 }
