@@ -35,6 +35,7 @@ import io.manyhands.master.recovery.LostWorkers;
 import io.manyhands.master.recovery.RecoveryAccess;
 import io.manyhands.master.recovery.Reoffers;
 import io.manyhands.master.recovery.Requeue;
+import io.manyhands.master.recovery.Undelivered;
 import io.manyhands.master.recovery.WorkerWatch;
 import io.manyhands.master.report.ReportAccess;
 import io.manyhands.master.schedule.ScheduleAccess;
@@ -93,7 +94,9 @@ final class Engine {
         readers = JdbcClient.create(store.readers());
         leadership = new Leadership(!world.isShared(), nanos);
         Bulletin bulletin = new Bulletin(name, world::isShared);
-        dispatcher = new Dispatcher(nanos, new OfferPublisher(endpoint), leadership, bulletin, INPUT_LIMIT);
+        OfferPublisher publisher = new OfferPublisher(endpoint);
+        endpoint.listen(publisher);
+        dispatcher = new Dispatcher(nanos, publisher, leadership, bulletin, INPUT_LIMIT);
         driven = new DrivenLedger(store, List.<Step>of(dispatcher), gathering);
         Ledger ledger = driven.ledger();
 
@@ -151,6 +154,7 @@ final class Engine {
         watch = new WorkerWatch(leases, ledger, lostWorkers, endpoint, nanos);
         endpoint.listen(reoffers);
         endpoint.listen(watch);
+        endpoint.listen(new Undelivered(ledger, dispatcher, requeue, clock));
         orphans = RecoveryAccess.orphans(ledger, dispatcher, requeue, clock);
         timekeeper = TimingAccess.timekeeper(readers, ledger, dispatcher, failures, stops, clock);
         election = LeaderAccess.election(name, readers, leadership, nanos);

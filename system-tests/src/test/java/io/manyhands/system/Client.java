@@ -70,6 +70,15 @@ final class Client {
                         : CompletableFuture.completedFuture(JSON.readTree(response.body())));
     }
 
+    /** Whatever attempts there were before the last, they were given back before they began. */
+    void assertBegunOnce(String task) throws IOException, InterruptedException {
+        JsonNode view = json("/api/tasks/" + task);
+        assertThat(view.get("attempts").valueStream().limit(view.get("attempt").asInt() - 1))
+                .as("%s", view)
+                .allSatisfy(attempt ->
+                        assertThat(attempt.get("outcome").asString()).isIn("released", "forgotten", "undelivered"));
+    }
+
     Stream<String> postForLines(String path, String body) throws IOException, InterruptedException {
         HttpResponse<Stream<String>> response =
                 http.send(request(path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofLines());

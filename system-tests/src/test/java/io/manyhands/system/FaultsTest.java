@@ -25,8 +25,11 @@ class FaultsTest {
         return new Fleet(folder, TestBroker.required().freshUri());
     }
 
+    /** The worker that has begun the task: that it was given it, which is RUNNING, is a moment earlier. */
     private static Service running(String task, Client client, List<Service> workers) throws Exception {
-        await().until(() -> client.state(task).equals("RUNNING"));
+        await().until(() -> client.state(task).equals("RUNNING")
+                && client.liveWorkers().stream()
+                        .anyMatch(worker -> worker.get("running").asInt() > 0));
         String worker = client.json("/api/tasks/" + task).get("worker").asString();
         return workers.stream()
                 .filter(service -> worker.contains("-" + service.pid() + "-"))
@@ -40,7 +43,7 @@ class FaultsTest {
             fleet.master();
             List<Service> workers = List.of(fleet.worker(), fleet.worker());
             Client client = fleet.awaitWorkers(2).client;
-            String task = client.submit("sleep", "\"2s\"");
+            String task = client.submit("sleep", "\"4s\"");
             running(task, client, workers).kill();
             Instant killed = Instant.now();
             await().atMost(Duration.ofSeconds(3))
@@ -213,7 +216,7 @@ class FaultsTest {
             fleet.master();
             Service worker = fleet.worker();
             Client client = fleet.awaitWorkers(1).client;
-            String task = client.submit("sleep", "\"1s\"");
+            String task = client.submit("sleep", "\"3s\"");
             running(task, client, List.of(worker)).terminate();
             worker.awaitEnd();
             JsonNode view = client.json("/api/tasks/" + task);

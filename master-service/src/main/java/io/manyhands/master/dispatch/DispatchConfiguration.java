@@ -13,7 +13,9 @@ public class DispatchConfiguration {
 
     @Bean
     Dispatcher dispatcher(Transport transport, Leadership leadership, Bulletin bulletin, HttpProperties limits) {
-        return new Dispatcher(System::nanoTime, new OfferPublisher(transport), leadership, bulletin, (int)
+        OfferPublisher publisher = new OfferPublisher(transport);
+        transport.listen(publisher);
+        return new Dispatcher(System::nanoTime, publisher, leadership, bulletin, (int)
                 limits.inputLimit().toBytes());
     }
 }

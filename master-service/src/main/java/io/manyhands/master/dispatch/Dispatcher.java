@@ -150,7 +150,8 @@ public final class Dispatcher implements Step {
         line.turns().passed(transaction, priority, rank);
         Long firstIndex = task.chunk() == null ? null : task.chunk().firstIndex();
         Offer offer = new Offer(task.id(), 1, task.type(), task.input(), firstIndex);
-        String worker = line.window().length() == 0 ? freeSlots.best(task.pool(), task.type()) : null;
+        boolean direct = line.window().length() == 0 && publisher.isOpen();
+        String worker = direct ? freeSlots.best(task.pool(), task.type()) : null;
         if (worker != null) {
             Grant grant = new Grant(task.id(), 1, secrets.nextLong());
             line.assign(occupant(task), now());

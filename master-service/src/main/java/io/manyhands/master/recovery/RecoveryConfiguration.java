@@ -29,6 +29,13 @@ public class RecoveryConfiguration {
     }
 
     @Bean
+    Undelivered undelivered(Ledger ledger, Dispatcher dispatcher, Requeue requeue, Transport transport, Clock clock) {
+        Undelivered undelivered = new Undelivered(ledger, dispatcher, requeue, clock);
+        transport.listen(undelivered);
+        return undelivered;
+    }
+
+    @Bean
     LostWorkers lostWorkers(Dispatcher dispatcher, Requeue requeue, Fleet fleet, Leases leases, Clock clock) {
         return new LostWorkers(dispatcher, requeue, fleet, leases, clock);
     }
