@@ -2,7 +2,10 @@ package io.manyhands.worker.execution;
 
 import io.manyhands.model.Grant;
 import io.manyhands.model.Offer;
+import io.manyhands.model.Outcome;
 import io.manyhands.worker.runner.Attempt;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /** Attempts to run in tests. */
 final class Attempts {
@@ -14,5 +17,10 @@ final class Attempts {
 
     static Attempt chunk(String type, String input, Long firstIndex) {
         return new Attempt("cpu", new Offer(5, 2, type, input, firstIndex), new Grant(5, 2, 99));
+    }
+
+    /** Waits for it. */
+    static Outcome outcome(CompletionStage<Outcome> stage) {
+        return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
     }
 }

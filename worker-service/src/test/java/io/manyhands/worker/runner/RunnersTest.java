@@ -7,6 +7,8 @@ import io.manyhands.model.Offer;
 import io.manyhands.model.Outcome;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -89,7 +91,8 @@ class RunnersTest {
         CountDownLatch together = new CountDownLatch(16);
         runner = kind.open("io", 16, (attempt, cancellation) -> {
             together.countDown();
-            return Outcome.success(attempt.grant(), String.valueOf(await(together)), 0);
+            return CompletableFuture.completedStage(
+                    Outcome.success(attempt.grant(), String.valueOf(await(together)), 0));
         });
         for (int task = 1; task <= 16; task++) {
             runner.submit(attempt(task), (attempt, outcome) -> outcomes.add(outcome));
@@ -99,19 +102,19 @@ class RunnersTest {
         }
     }
 
-    private Outcome quick(Attempt attempt, Cancellation cancellation) {
+    private CompletionStage<Outcome> quick(Attempt attempt, Cancellation cancellation) {
         threads.add(Thread.currentThread().getName());
-        return Outcome.success(attempt.grant(), "1", 0);
+        return CompletableFuture.completedStage(Outcome.success(attempt.grant(), "1", 0));
     }
 
-    private Outcome waitFirst(Attempt attempt, Cancellation cancellation) {
+    private CompletionStage<Outcome> waitFirst(Attempt attempt, Cancellation cancellation) {
         begun.countDown();
         if (attempt.ref().task() > 1) {
             String mood = Thread.currentThread().isInterrupted() || cancellation.requested() ? "disturbed" : "calm";
-            return Outcome.success(attempt.grant(), '"' + mood + '"', 0);
+            return CompletableFuture.completedStage(Outcome.success(attempt.grant(), '"' + mood + '"', 0));
         }
         String end = await(never) || !cancellation.requested() ? "strange" : "interrupted";
-        return Outcome.success(attempt.grant(), '"' + end + '"', 0);
+        return CompletableFuture.completedStage(Outcome.success(attempt.grant(), '"' + end + '"', 0));
     }
 
     private static boolean await(CountDownLatch latch) {
