@@ -87,6 +87,42 @@ class RunnersTest {
 
     @ParameterizedTest
     @EnumSource
+    void an_attempt_whose_outcome_comes_later_has_no_thread_and_can_be_cancelled(Runners kind)
+            throws InterruptedException {
+        runner = kind.open("cpu", 1, (attempt, cancellation) -> {
+            CompletableFuture<Outcome> later = new CompletableFuture<>();
+            cancellation.onRequest(() -> later.complete(Outcome.success(attempt.grant(), "\"told\"", 0)));
+            begun.countDown();
+            return later;
+        });
+        runner.submit(attempt(1), (attempt, outcome) -> outcomes.add(outcome));
+        assertThat(begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(outcomes).isEmpty();
+        runner.interrupt(attempt(1).ref());
+        assertThat(next().result()).isEqualTo("\"told\"");
+        runner.interrupt(attempt(1).ref());
+        assertThat(outcomes).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void closing_cancels_what_waits_without_a_thread(Runners kind) throws InterruptedException {
+        runner = kind.open("cpu", 1, (attempt, cancellation) -> {
+            CompletableFuture<Outcome> later = new CompletableFuture<>();
+            cancellation.onRequest(() -> later.completeExceptionally(new IllegalStateException("closed")));
+            begun.countDown();
+            return later;
+        });
+        runner.submit(attempt(1), (attempt, outcome) -> outcomes.add(outcome));
+        assertThat(begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        runner.close();
+        assertThat(next().error().message())
+                .contains("The worker itself failed")
+                .contains("closed");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void as_many_attempts_run_at_once_as_there_are_slots(Runners kind) throws InterruptedException {
         CountDownLatch together = new CountDownLatch(16);
         runner = kind.open("io", 16, (attempt, cancellation) -> {
