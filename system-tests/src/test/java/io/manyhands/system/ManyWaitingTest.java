@@ -59,13 +59,22 @@ class ManyWaitingTest {
 
     @Test
     @Timeout(120)
+    void ten_thousand_waiting_tasks_are_cancelled_and_their_slots_are_free() throws Exception {
+        submitAll();
+        await().atMost(PATIENCE).until(() -> pool("running") == TASKS);
+        assertThat(client.post("/api/tasks/cancel?tag=many", "").statusCode()).isEqualTo(200);
+        assertThat(pool("running")).isZero();
+        await().atMost(PATIENCE)
+                .until(() -> client.liveWorkers().toString().contains("\"slots\":" + TASKS + ",\"running\":0"));
+        waiting.signal.complete(null);
+        assertThat(client.run("wait-for-signal", "41")).isEqualTo("42");
+    }
+
+    @Test
+    @Timeout(120)
     void ten_thousand_tasks_of_one_worker_wait_at_the_same_time_and_all_succeed() throws Exception {
-        String body = String.join(
-                "\n", Collections.nCopies(TASKS, "{\"type\":\"wait-for-signal\",\"input\":1,\"tags\":[\"many\"]}"));
         long begun = System.nanoTime();
-        try (Stream<String> answers = client.postForLines("/api/tasks/bulk", body)) {
-            assertThat(answers.filter(line -> line.contains("\"id\"")).count()).isEqualTo(TASKS);
-        }
+        submitAll();
         long submitted = System.nanoTime();
         await().atMost(PATIENCE).until(() -> pool("running") == TASKS);
         long running = System.nanoTime();
@@ -90,6 +99,14 @@ class ManyWaitingTest {
         for (String state : new String[] {"FAILED", "CANCELLED", "QUEUED", "OFFERED", "RUNNING", "QUARANTINED"}) {
             assertThat(client.json("/api/tasks?tag=many&limit=1&state=" + state).get("items"))
                     .isEmpty();
+        }
+    }
+
+    private void submitAll() throws Exception {
+        String body = String.join(
+                "\n", Collections.nCopies(TASKS, "{\"type\":\"wait-for-signal\",\"input\":1,\"tags\":[\"many\"]}"));
+        try (Stream<String> answers = client.postForLines("/api/tasks/bulk", body)) {
+            assertThat(answers.filter(line -> line.contains("\"id\"")).count()).isEqualTo(TASKS);
         }
     }
 
