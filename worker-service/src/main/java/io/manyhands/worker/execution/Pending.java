@@ -32,14 +32,13 @@ final class Pending {
         CompletableFuture<?> unused = own.whenCompleteAsync((value, thrown) -> next.run(), on);
     }
 
-    /** Runs the handler's own code, which may take its time. */
+    /** The attempt need not wait for what the handler's own code does about it, which runs here and may take its time. */
     void cancel() {
+        own.cancel(true);
         try {
             stage.toCompletableFuture().cancel(true);
         } catch (RuntimeException e) {
             // Not every stage can be cancelled, or be a future; nobody waits for it any longer.
-        } finally {
-            own.cancel(true);
         }
     }
 

@@ -37,19 +37,7 @@ final class Results {
         } catch (StackOverflowError e) {
             throw unserializable(type, value, "it refers to itself, or is nested too deeply");
         }
-        return checked(type, value, text.toString().replace('\n', ' ').replace('\r', ' '));
-    }
-
-    /** Half a surrogate pair has no place in UTF-8: the message with it could never be sent. */
-    private static String checked(String type, @Nullable Object value, String text) throws ResultRefused {
-        int half = Halves.first(text);
-        if (half >= 0) {
-            throw unserializable(
-                    type,
-                    value,
-                    String.format("at character %d stands U+%04X, half of a pair", half, (int) text.charAt(half)));
-        }
-        return text;
+        return Halves.escaped(text.toString().replace('\n', ' ').replace('\r', ' '));
     }
 
     String writeWithin(String type, @Nullable Object value) throws ResultRefused {

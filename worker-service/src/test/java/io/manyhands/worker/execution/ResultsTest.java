@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.DoubleNode;
 
 /** Results that cannot be sent: the task fails and says why, and the worker goes on. */
@@ -68,9 +69,12 @@ class ResultsTest {
     }
 
     @Test
-    void half_of_a_surrogate_pair_which_no_message_could_carry() {
-        refused(ErrorKind.UNSERIALIZABLE, "U+D83D, half of a pair", () -> "a\ud83d");
-        refused(ErrorKind.UNSERIALIZABLE, "U+DE00, half of a pair", () -> Map.of("\ude00", 1));
+    void half_of_a_surrogate_pair_arrives_as_it_was() {
+        samples.result = () -> List.of("a\ud83d", "\ude00b", "\ude00\ud83d\ude00\ud83d");
+        String result = run("plain", null).result();
+        assertThat(result).isEqualTo("[\"a\\uD83D\",\"\\uDE00b\",\"\\uDE00\ud83d\ude00\\uD83D\"]");
+        assertThat(new JsonMapper().readValue(result, Object.class)).isEqualTo(samples.result.get());
+        assertThat(run("plain", 0L).result()).contains("\"value\":" + result);
     }
 
     @Test
