@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.ToLongFunction;
 
 /** The live workers as this master last heard of them. Thread-safe. */
 public final class Fleet {
@@ -27,10 +28,19 @@ public final class Fleet {
 
     /** How many offers of the pool the workers hold without having claimed them. */
     public long offersHeld(String pool) {
+        return sum(pool, WorkerPool::offersHeld);
+    }
+
+    /** How many slots of the pool are taken, as the workers last said; also by attempts that count no more. */
+    public long running(String pool) {
+        return sum(pool, WorkerPool::running);
+    }
+
+    private long sum(String pool, ToLongFunction<WorkerPool> count) {
         return live.values().stream()
                 .flatMap(heartbeat -> heartbeat.pools().stream())
                 .filter(workerPool -> workerPool.name().equals(pool))
-                .mapToLong(WorkerPool::offersHeld)
+                .mapToLong(count)
                 .sum();
     }
 

@@ -127,8 +127,21 @@ class WhyController {
                     "slots-busy",
                     "It is put up and starts when a slot is free: the pool " + task.pool() + " has "
                             + fleet.slots().getOrDefault(task.pool(), 0) + " and runs " + busy(task)));
+            reasons.addAll(stopping(task));
         }
         return reasons;
+    }
+
+    /** A slot is free when its handler has returned, and not when its task was ended. */
+    private List<Reason> stopping(WaitingTask task) {
+        long more = fleet.running(task.pool()) - busy(task);
+        return more <= 0
+                ? List.of()
+                : List.of(new Reason(
+                        "slots-stopping",
+                        "Slots of the pool " + task.pool()
+                                + " that are taken by attempts which were told to stop, and whose"
+                                + " handlers have not returned yet: " + more));
     }
 
     private Reason running(WaitingTask task) {

@@ -2,33 +2,60 @@ package io.manyhands.worker.execution;
 
 import io.manyhands.model.TaskIds;
 import io.manyhands.worker.child.Children;
+import io.manyhands.worker.handler.AttemptValues;
 import io.manyhands.worker.handler.TaskContext;
 import io.manyhands.worker.note.Notepad;
-import io.manyhands.worker.runner.Attempt;
 import io.manyhands.worker.runner.Cancellation;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What an attempt's handler is told. */
+/**
+ * What an attempt's handler is told. Threads may keep it for ever, so it does not hold the input.
+ *
+ * @param callbacks runs what a handler wants to do about a cancel, on threads of the worker's
+ */
 record AttemptContext(
-        Attempt of, String worker, Cancellation cancellation, Notepad notepad, Children children, JsonMapper json)
+        long task,
+        int attempt,
+        String type,
+        String worker,
+        @Nullable Instant dueBy,
+        Cancellation cancellation,
+        AttemptValues values,
+        Executor callbacks,
+        Notepad notepad,
+        Children children,
+        JsonMapper json)
         implements TaskContext {
 
     @Override
     public String taskId() {
-        return TaskIds.format(of.grant().task());
+        return TaskIds.format(task);
     }
 
     @Override
-    public int attempt() {
-        return of.grant().attempt();
+    public Optional<Instant> deadline() {
+        return Optional.ofNullable(dueBy);
     }
 
     @Override
     public boolean isCancelled() {
         return cancellation.requested();
+    }
+
+    @Override
+    public Registration onCancel(Runnable action) {
+        return cancellation.onRequest(() -> callbacks.execute(action))::run;
+    }
+
+    @Override
+    public boolean isEnded() {
+        return values.isEnded();
     }
 
     @Override

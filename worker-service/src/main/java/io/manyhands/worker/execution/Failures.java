@@ -58,6 +58,6 @@ final class Failures {
     }
 
     private static String cut(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length - CUT.length()) + CUT;
+        return Halves.replaced(text.length() <= length ? text : text.substring(0, length - CUT.length()) + CUT);
     }
 }

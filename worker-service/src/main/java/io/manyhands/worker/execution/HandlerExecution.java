@@ -1,17 +1,23 @@
 package io.manyhands.worker.execution;
 
 import io.manyhands.model.ErrorKind;
+import io.manyhands.model.Grant;
 import io.manyhands.model.Offer;
 import io.manyhands.model.Outcome;
+import io.manyhands.model.TaskError;
 import io.manyhands.worker.child.Asks;
 import io.manyhands.worker.child.Children;
+import io.manyhands.worker.handler.AttemptValues;
+import io.manyhands.worker.handler.BadInput;
 import io.manyhands.worker.handler.Handler;
 import io.manyhands.worker.handler.Handlers;
-import io.manyhands.worker.note.Notepad;
 import io.manyhands.worker.note.Notepads;
 import io.manyhands.worker.runner.Attempt;
 import io.manyhands.worker.runner.Cancellation;
 import io.manyhands.worker.runner.Execution;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,7 +26,7 @@ public final class HandlerExecution implements Execution {
     private final String worker;
     private final Handlers handlers;
     private final Results results;
-    private final Chunks chunks;
+    private final Executor continuations = new Continuations();
     private final Notepads notepads;
     private final Asks asks;
     private final JsonMapper json;
@@ -37,46 +43,56 @@ public final class HandlerExecution implements Execution {
         this.worker = worker;
         this.handlers = handlers;
         this.results = new Results(json, resultLimit);
-        this.chunks = new Chunks(json, results);
         this.notepads = notepads;
     }
 
     @Override
-    public Outcome execute(Attempt attempt, Cancellation cancellation) {
+    public CompletionStage<Outcome> execute(Attempt attempt, Cancellation cancellation) {
         Offer offer = attempt.offer();
         Handler handler = handlers.of(offer.type());
         if (handler == null) {
-            return Outcome.failure(
-                    attempt.grant(),
+            return failed(
+                    attempt,
                     Failures.error(
                             ErrorKind.UNKNOWN_TYPE,
                             "No handler for the type '" + offer.type() + "'; this worker has " + handlers.types()));
         }
-        Notepad notepad = notepads.open(attempt.grant());
+        if (cancellation.requested()) {
+            return failed(attempt, Failures.of(new InterruptedException("The attempt was cancelled before it began")));
+        }
         try {
-            if (cancellation.requested()) {
-                throw new InterruptedException("The attempt was cancelled before it began");
-            }
-            return run(handler, attempt, context(attempt, cancellation, notepad));
+            Calls calls = calls(attempt, cancellation);
+            return new Run(handler, attempt, calls, context(attempt, cancellation), continuations).begin();
         } catch (Throwable e) {
-            return Outcome.failure(attempt.grant(), Failures.of(e));
-        } finally {
-            notepad.end(); // before anybody has the outcome, so that no outcome goes before what was said
+            return failed(attempt, Failures.of(e));
         }
     }
 
-    private AttemptContext context(Attempt attempt, Cancellation cancellation, Notepad notepad) {
-        Children children = new Children(asks, attempt.grant(), json);
-        return new AttemptContext(attempt, worker, cancellation, notepad, children, json);
+    private static CompletionStage<Outcome> failed(Attempt attempt, TaskError error) {
+        return CompletableFuture.completedStage(Outcome.failure(attempt.grant(), error));
     }
 
-    private Outcome run(Handler handler, Attempt attempt, AttemptContext context) throws Throwable {
-        Offer offer = attempt.offer();
-        Long firstIndex = offer.firstIndex();
-        if (firstIndex != null) {
-            return chunks.run(handler, attempt, firstIndex, context);
-        }
-        String result = results.writeWithin(offer.type(), handler.call(offer.input(), context));
-        return Outcome.success(attempt.grant(), result, 0);
+    private Calls calls(Attempt attempt, Cancellation cancellation) throws BadInput {
+        Long firstIndex = attempt.offer().firstIndex();
+        return firstIndex == null
+                ? new SingleCall(attempt, results)
+                : new ChunkCalls(attempt, firstIndex, cancellation, results, json);
+    }
+
+    private AttemptContext context(Attempt attempt, Cancellation cancellation) {
+        Grant grant = attempt.grant();
+        AttemptValues values = new AttemptValues();
+        return new AttemptContext(
+                grant.task(),
+                grant.attempt(),
+                attempt.offer().type(),
+                worker,
+                attempt.deadline(),
+                cancellation,
+                values,
+                continuations,
+                notepads.open(grant),
+                new Children(asks, grant, json),
+                json);
     }
 }

@@ -4,11 +4,14 @@ import io.manyhands.model.ErrorKind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes results as JSON text, within a limit. Thread-safe. */
 final class Results {
     private static final int MAX_BYTES_A_CHAR = 3;
+    /** Results beyond the limit are written for a while, so that the message can say how large they are. */
+    private static final long SLACK = 64 * 1024;
 
     private final JsonMapper json;
     private final long limit;
@@ -23,27 +26,31 @@ final class Results {
     }
 
     /** Written in one line; within a JSON text a line break can only be white space. */
-    String write(String type, @Nullable Object value) throws ResultRefused {
-        try {
-            String text = json.writeValueAsString(value);
-            return text.indexOf('\n') < 0 && text.indexOf('\r') < 0
-                    ? text
-                    : text.replace('\n', ' ').replace('\r', ' ');
+    private String write(String type, @Nullable Object value) throws ResultRefused {
+        BoundedText text = new BoundedText(2 * limit + SLACK);
+        try (JsonGenerator out = new StrictGenerator(json.createGenerator(text))) {
+            json.writeValue(out, value);
         } catch (JacksonException e) {
-            throw unserializable(type, value, e.getMessage());
+            throw text.isFull()
+                    ? tooLarge("The result of '" + type + "' has more than " + 2 * limit + " bytes; " + theLimit())
+                    : unserializable(type, value, e.getMessage());
         } catch (StackOverflowError e) {
             throw unserializable(type, value, "it refers to itself, or is nested too deeply");
         }
+        return Halves.escaped(text.toString().replace('\n', ' ').replace('\r', ' '));
     }
 
     String writeWithin(String type, @Nullable Object value) throws ResultRefused {
         String text = write(type, value);
         long bytes = bytes(text);
         if (bytes > limit) {
-            throw tooLarge("The result of '" + type + "' has " + bytes + " bytes; the limit is " + limit
-                    + " (manyhands.worker.result-limit)");
+            throw tooLarge("The result of '" + type + "' has " + bytes + " bytes; " + theLimit());
         }
         return text;
+    }
+
+    private String theLimit() {
+        return "the limit is " + limit + " (manyhands.worker.result-limit)";
     }
 
     static ResultRefused tooLarge(String message) {

@@ -11,7 +11,7 @@ public final class BadInput extends Exception {
     private static final Pattern ADVICE =
             Pattern.compile(" \\((?:set|but might|although)\\b[^)]*\\)|: not allowed as per `\\w+\\.\\w+`");
 
-    BadInput(String type, JacksonException cause) {
+    public BadInput(String type, JacksonException cause) {
         super("The input of '" + type + "' was refused" + place(cause.getPath()) + ": " + reason(cause), cause);
     }
 

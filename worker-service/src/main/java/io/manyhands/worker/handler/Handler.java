@@ -2,8 +2,6 @@ package io.manyhands.worker.handler;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Type;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
@@ -41,15 +39,16 @@ public final class Handler {
     }
 
     /**
-     * Binds the input, calls the method, and waits for a result that comes later.
+     * Binds the input and calls the method.
+     *
+     * @return what the method returned; a {@link java.util.concurrent.CompletionStage} is the caller's to follow
      *
      * @throws BadInput when the method does not take the input
      * @throws InterruptedException when the attempt is to end early
      * @throws Throwable what the method threw
      */
     public @Nullable Object call(String input, TaskContext context) throws Throwable {
-        Object result = (Object) call.invokeExact(bind(input), context);
-        return result instanceof CompletionStage<?> stage ? await(stage) : result;
+        return (Object) call.invokeExact(bind(input), context);
     }
 
     private @Nullable Object bind(String input) throws BadInput {
@@ -60,14 +59,6 @@ public final class Handler {
             return reader.readValue(input);
         } catch (JacksonException e) {
             throw new BadInput(type, e);
-        }
-    }
-
-    private static @Nullable Object await(CompletionStage<?> stage) throws Throwable {
-        try {
-            return stage.toCompletableFuture().get();
-        } catch (ExecutionException e) {
-            throw e.getCause() == null ? e : e.getCause();
         }
     }
 }

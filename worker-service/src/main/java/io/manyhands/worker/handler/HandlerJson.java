@@ -15,6 +15,7 @@ public final class HandlerJson {
     public HandlerJson(List<JacksonModule> modules) {
         mapper = JsonMapper.builder()
                 .addModules(modules)
+                .addModule(new FiniteNumbers())
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

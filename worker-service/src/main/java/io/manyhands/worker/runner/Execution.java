@@ -1,10 +1,16 @@
 package io.manyhands.worker.runner;
 
 import io.manyhands.model.Outcome;
+import java.util.concurrent.CompletionStage;
 
-/** Makes an outcome of an attempt, on the calling thread. */
+/** Makes an outcome of an attempt. */
 public interface Execution {
 
-    /** Never throws: whatever goes wrong is the outcome. An interrupt of the thread asks it to end soon. */
-    Outcome execute(Attempt attempt, Cancellation cancellation);
+    /**
+     * Begins on the calling thread, and keeps it for as long as the attempt needs a thread. An interrupt of the thread asks
+     * the attempt to end soon, and so does the cancellation once the thread is free.
+     *
+     * @return never fails: whatever goes wrong is the outcome. It completes on any thread
+     */
+    CompletionStage<Outcome> execute(Attempt attempt, Cancellation cancellation);
 }

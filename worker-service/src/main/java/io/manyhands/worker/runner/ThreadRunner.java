@@ -5,6 +5,8 @@ import io.manyhands.model.ErrorKind;
 import io.manyhands.model.Outcome;
 import io.manyhands.model.TaskError;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -15,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs every attempt on a thread of this JVM. An attempt that ignores its interrupt cannot be stopped here, and one that
+ * Runs every attempt on a thread of this JVM; one whose outcome comes later needs none while it waits, and can be cancelled
+ * all the same. An attempt that ignores its interrupt cannot be stopped here, and one that
  * exhausts the heap or exits the JVM takes its neighbours along.
  */
 final class ThreadRunner implements Runner {
@@ -60,12 +63,11 @@ final class ThreadRunner implements Runner {
         }
     }
 
-    private final class Running implements Runnable, Cancellation {
+    private final class Running implements Runnable {
         private final Attempt attempt;
         private final BiConsumer<Attempt, Outcome> onDone;
-        private volatile boolean cancelled;
-        /** The thread, while an interrupt of it reaches this attempt and no other. */
-        private @Nullable Thread thread;
+        private final CancelSignal cancellation = new CancelSignal();
+        private final Occupied thread = new Occupied();
 
         private Running(Attempt attempt, BiConsumer<Attempt, Outcome> onDone) {
             this.attempt = attempt;
@@ -74,52 +76,38 @@ final class ThreadRunner implements Runner {
 
         @Override
         public void run() {
-            if (!begin()) {
+            if (closed) {
                 running.remove(attempt.ref());
                 return;
             }
-            Outcome outcome;
+            CompletionStage<Outcome> stage;
+            thread.enter(cancellation);
             try {
-                outcome = execution.execute(attempt, this);
+                stage = execution.execute(attempt, cancellation);
             } catch (Throwable e) {
-                outcome = Outcome.failure(
-                        attempt.grant(), new TaskError(ErrorKind.ERROR, "The worker itself failed: " + e, null));
+                stage = CompletableFuture.failedStage(e);
             }
-            end();
+            thread.leave();
+            stage.whenComplete(this::finish);
+        }
+
+        private void finish(@Nullable Outcome outcome, @Nullable Throwable thrown) {
             running.remove(attempt.ref());
             try {
-                onDone.accept(attempt, outcome);
+                onDone.accept(attempt, outcome == null ? workerFailed(thrown) : outcome);
             } catch (RuntimeException e) {
                 log.error("The outcome of {} could not be handed over", attempt.ref(), e);
             }
         }
 
-        private synchronized boolean begin() {
-            if (closed) {
-                return false;
-            }
-            thread = Thread.currentThread();
-            if (cancelled) {
-                thread.interrupt();
-            }
-            return true;
+        private Outcome workerFailed(@Nullable Throwable thrown) {
+            TaskError error = new TaskError(ErrorKind.ERROR, "The worker itself failed: " + thrown, null);
+            return Outcome.failure(attempt.grant(), error);
         }
 
-        private synchronized void end() {
-            thread = null;
-            Thread.interrupted(); // A late interrupt must not hit whatever the thread does next.
-        }
-
-        synchronized void cancel() {
-            cancelled = true;
-            if (thread != null) {
-                thread.interrupt();
-            }
-        }
-
-        @Override
-        public boolean requested() {
-            return cancelled;
+        void cancel() {
+            cancellation.request();
+            thread.interrupt();
         }
     }
 }

@@ -10,6 +10,7 @@ import io.manyhands.worker.handler.HandlerRegistrar;
 import io.manyhands.worker.handler.TaskContext;
 import io.manyhands.worker.handler.TaskHandler;
 import io.manyhands.worker.note.Notepads;
+import io.manyhands.worker.runner.CancelSignal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,12 +99,14 @@ class HandlerExecutionTest {
 
     @Test
     void what_was_cancelled_before_it_began_does_not_begin() {
-        Outcome outcome = execution.execute(Attempts.task("map", "1"), () -> true);
+        CancelSignal cancelled = new CancelSignal();
+        cancelled.request();
+        Outcome outcome = Attempts.outcome(execution.execute(Attempts.task("map", "1"), cancelled));
         assertThat(outcome.error().message()).contains("cancelled before it began");
     }
 
     private Outcome run(String type, String input) {
-        return execution.execute(Attempts.task(type, input), () -> false);
+        return Attempts.outcome(execution.execute(Attempts.task(type, input), new CancelSignal()));
     }
 
     static class Samples {

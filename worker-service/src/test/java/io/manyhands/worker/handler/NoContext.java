@@ -15,12 +15,27 @@ public record NoContext() implements TaskContext {
     }
 
     @Override
+    public String type() {
+        return "test";
+    }
+
+    @Override
     public String worker() {
         return "test";
     }
 
     @Override
     public boolean isCancelled() {
+        return false;
+    }
+
+    @Override
+    public Registration onCancel(Runnable action) {
+        return () -> {};
+    }
+
+    @Override
+    public boolean isEnded() {
         return false;
     }
 

@@ -7,6 +7,8 @@ import io.manyhands.model.Offer;
 import io.manyhands.model.Outcome;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -85,11 +87,48 @@ class RunnersTest {
 
     @ParameterizedTest
     @EnumSource
+    void an_attempt_whose_outcome_comes_later_has_no_thread_and_can_be_cancelled(Runners kind)
+            throws InterruptedException {
+        runner = kind.open("cpu", 1, (attempt, cancellation) -> {
+            CompletableFuture<Outcome> later = new CompletableFuture<>();
+            cancellation.onRequest(() -> later.complete(Outcome.success(attempt.grant(), "\"told\"", 0)));
+            begun.countDown();
+            return later;
+        });
+        runner.submit(attempt(1), (attempt, outcome) -> outcomes.add(outcome));
+        assertThat(begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(outcomes).isEmpty();
+        runner.interrupt(attempt(1).ref());
+        assertThat(next().result()).isEqualTo("\"told\"");
+        runner.interrupt(attempt(1).ref());
+        assertThat(outcomes).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void closing_cancels_what_waits_without_a_thread(Runners kind) throws InterruptedException {
+        runner = kind.open("cpu", 1, (attempt, cancellation) -> {
+            CompletableFuture<Outcome> later = new CompletableFuture<>();
+            cancellation.onRequest(() -> later.completeExceptionally(new IllegalStateException("closed")));
+            begun.countDown();
+            return later;
+        });
+        runner.submit(attempt(1), (attempt, outcome) -> outcomes.add(outcome));
+        assertThat(begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        runner.close();
+        assertThat(next().error().message())
+                .contains("The worker itself failed")
+                .contains("closed");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void as_many_attempts_run_at_once_as_there_are_slots(Runners kind) throws InterruptedException {
         CountDownLatch together = new CountDownLatch(16);
         runner = kind.open("io", 16, (attempt, cancellation) -> {
             together.countDown();
-            return Outcome.success(attempt.grant(), String.valueOf(await(together)), 0);
+            return CompletableFuture.completedStage(
+                    Outcome.success(attempt.grant(), String.valueOf(await(together)), 0));
         });
         for (int task = 1; task <= 16; task++) {
             runner.submit(attempt(task), (attempt, outcome) -> outcomes.add(outcome));
@@ -99,19 +138,19 @@ class RunnersTest {
         }
     }
 
-    private Outcome quick(Attempt attempt, Cancellation cancellation) {
+    private CompletionStage<Outcome> quick(Attempt attempt, Cancellation cancellation) {
         threads.add(Thread.currentThread().getName());
-        return Outcome.success(attempt.grant(), "1", 0);
+        return CompletableFuture.completedStage(Outcome.success(attempt.grant(), "1", 0));
     }
 
-    private Outcome waitFirst(Attempt attempt, Cancellation cancellation) {
+    private CompletionStage<Outcome> waitFirst(Attempt attempt, Cancellation cancellation) {
         begun.countDown();
         if (attempt.ref().task() > 1) {
             String mood = Thread.currentThread().isInterrupted() || cancellation.requested() ? "disturbed" : "calm";
-            return Outcome.success(attempt.grant(), '"' + mood + '"', 0);
+            return CompletableFuture.completedStage(Outcome.success(attempt.grant(), '"' + mood + '"', 0));
         }
         String end = await(never) || !cancellation.requested() ? "strange" : "interrupted";
-        return Outcome.success(attempt.grant(), '"' + end + '"', 0);
+        return CompletableFuture.completedStage(Outcome.success(attempt.grant(), '"' + end + '"', 0));
     }
 
     private static boolean await(CountDownLatch latch) {

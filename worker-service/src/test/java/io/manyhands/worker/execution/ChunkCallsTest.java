@@ -9,6 +9,7 @@ import io.manyhands.worker.handler.HandlerJson;
 import io.manyhands.worker.handler.HandlerRegistrar;
 import io.manyhands.worker.handler.TaskHandler;
 import io.manyhands.worker.note.Notepads;
+import io.manyhands.worker.runner.CancelSignal;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -16,10 +17,10 @@ import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.util.RawValue;
 
-class ChunksTest {
+class ChunkCallsTest {
     private final HandlerJson json = new HandlerJson(List.of());
     private final Samples samples = new Samples();
-    private boolean cancelled;
+    private final CancelSignal cancellation = new CancelSignal();
 
     @Test
     void a_chunk_has_one_line_an_item_and_counts_the_failed_ones() {
@@ -117,7 +118,7 @@ class ChunksTest {
                 DataSize.ofMegabytes(type.equals("raw") ? 100 : 1),
                 new Notepads(System::nanoTime),
                 new Asks());
-        return execution.execute(Attempts.chunk(type, input, firstIndex), () -> cancelled);
+        return Attempts.outcome(execution.execute(Attempts.chunk(type, input, firstIndex), cancellation));
     }
 
     class Samples {
@@ -149,7 +150,7 @@ class ChunksTest {
         @TaskHandler("cancel")
         public void cancel() {
             calls++;
-            cancelled = true;
+            cancellation.request();
         }
     }
 }
