@@ -2,6 +2,7 @@ package io.manyhands.worker.builtin;
 
 import io.manyhands.worker.builtin.command.CommandConfiguration;
 import io.manyhands.worker.builtin.fetch.FetchConfiguration;
+import io.manyhands.worker.builtin.folder.CopyConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -14,6 +15,7 @@ import org.springframework.context.annotation.Import;
     Countdown.class,
     Sleep.class,
     FetchConfiguration.class,
-    CommandConfiguration.class
+    CommandConfiguration.class,
+    CopyConfiguration.class
 })
 public class BuiltinConfiguration {}
