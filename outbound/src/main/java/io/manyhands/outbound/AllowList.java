@@ -26,13 +26,21 @@ public final class AllowList {
         this.setting = setting;
         for (String entry : entries) {
             if (entry.contains("/")) {
-                ranges.add(AddressRange.parse(entry));
+                ranges.add(range(entry));
             } else if (HOST.matcher(entry).matches()) {
                 hosts.add(entry.toLowerCase(Locale.ROOT));
             } else {
                 throw new IllegalArgumentException(
                         setting + ": '" + entry + "' is no host, host:port or range of addresses");
             }
+        }
+    }
+
+    private AddressRange range(String entry) {
+        try {
+            return AddressRange.parse(entry);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(setting + ": " + e.getMessage(), e);
         }
     }
 

@@ -80,6 +80,6 @@ class GuardTest {
         assertThatThrownBy(() -> new AllowList("test.allow", List.of("http://inside")))
                 .hasMessageContaining("http://inside");
         assertThatThrownBy(() -> new AllowList("test.allow", List.of("10.0.0.0/40")))
-                .hasMessageContaining("10.0.0.0/40");
+                .hasMessageContaining("test.allow: '10.0.0.0/40'");
     }
 }

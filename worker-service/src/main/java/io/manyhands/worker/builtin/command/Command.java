@@ -48,12 +48,12 @@ class Command implements AutoCloseable {
             running.add(tree);
             try {
                 if (closed) {
+                    tree.kill();
                     throw new InterruptedException("The worker stops");
                 }
                 int limit = (int) properties.maxOutput().toBytes();
                 return new Run(process, tree, properties.grace(), limit, charset, stdin, context).result(timeout);
             } finally {
-                tree.kill();
                 running.remove(tree);
             }
         }

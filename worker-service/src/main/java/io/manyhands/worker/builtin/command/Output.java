@@ -13,7 +13,9 @@ import java.util.function.Consumer;
  * says every line while the program runs.
  */
 final class Output implements Runnable {
-    private static final int LONGEST_LINE = 8_192;
+    /** A little less than a line of a task's log. */
+    private static final int LONGEST_LINE = 8_000;
+
     private static final int BUFFER = 8_192;
 
     private final InputStream in;
@@ -61,7 +63,7 @@ final class Output implements Runnable {
                 }
             } else {
                 line.append(next);
-                if (line.length() >= LONGEST_LINE) {
+                if (line.length() >= LONGEST_LINE && !Character.isHighSurrogate(next)) {
                     endLine();
                 }
             }

@@ -91,7 +91,10 @@ final class ProcessTree {
     /** Those of the tree that run; not zombies, whose parents have only not asked after them yet. */
     Set<ProcessHandle> living() {
         Set<ProcessHandle> all = new HashSet<>();
-        Stream.concat(Stream.of(root), root.descendants()).forEach(all::add);
+        if (root.isAlive()) { // Of a dead one, nobody is a child any more.
+            all.add(root);
+            root.descendants().forEach(all::add);
+        }
         marked().forEach(process -> {
             all.add(process);
             process.descendants().forEach(all::add);

@@ -2,10 +2,12 @@ package io.manyhands.worker.builtin.command;
 
 import io.manyhands.model.ErrorKind;
 import io.manyhands.worker.handler.TaskFailed;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -73,6 +75,34 @@ record WorkFolder(Path path, boolean temporary) implements AutoCloseable {
     }
 
     private static final class Removal extends SimpleFileVisitor<Path> {
+        private @Nullable Path retried;
+
+        /** Programs make folders that even their owner cannot change, such as caches. */
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            makeWritable(folder);
+            return FileVisitResult.CONTINUE;
+        }
+
+        /** A folder that cannot be read comes here. */
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
+            if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) || file.equals(retried)) {
+                throw problem;
+            }
+            retried = file;
+            makeWritable(file);
+            Files.walkFileTree(file, this);
+            return FileVisitResult.CONTINUE;
+        }
+
+        private static void makeWritable(Path folder) {
+            File file = folder.toFile();
+            if (!(file.setReadable(true) && file.setWritable(true) && file.setExecutable(true))) {
+                log.debug("{} cannot be made writable; what is in it may stay", folder);
+            }
+        }
+
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
             Files.deleteIfExists(file);

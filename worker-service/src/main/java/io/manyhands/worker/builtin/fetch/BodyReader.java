@@ -68,7 +68,7 @@ record BodyReader(Form form, long limit, TaskContext context) implements Connect
             if (context.isCancelled() || Thread.currentThread().isInterrupted()) {
                 throw new InterruptedIOException("The attempt is to end early");
             }
-            context.progress(bytes, Math.max(bytes, expected), "reading");
+            context.progress(bytes, expected == 0 ? 0 : Math.max(bytes, expected), "reading");
         }
         return bytes;
     }

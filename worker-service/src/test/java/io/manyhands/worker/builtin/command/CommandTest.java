@@ -121,6 +121,15 @@ class CommandTest {
     }
 
     @Test
+    void a_line_without_an_end_is_told_in_pieces_and_kept_whole() throws Exception {
+        String text = "😀".repeat(9_000);
+        JsonNode result = run("argv", List.of("cat"), "stdin", text);
+        assertThat(String.join("", context.lines())).isEqualTo(text);
+        assertThat(context.lines()).hasSize(3).allMatch(line -> line.length() <= 8_192);
+        assertThat(result.get("stdout").stringValue()).isEqualTo(text);
+    }
+
+    @Test
     void a_program_that_a_signal_ends_has_128_and_its_number() throws Exception {
         assertThat(sh("kill -9 $$").get("exitCode").intValue()).isEqualTo(137);
     }
@@ -213,7 +222,8 @@ class CommandTest {
     @Test
     void the_working_folder_is_fresh_and_removed_afterwards() throws Exception {
         Path outside = Files.createFile(folder.resolve("outside"));
-        JsonNode result = sh("mkdir -p a/b; echo x > a/b/c; ln -s '" + outside.getParent() + "' link; pwd -P; ls");
+        JsonNode result = sh("mkdir -p a/b; echo x > a/b/c; chmod 500 a/b; mkdir a/d; chmod 0 a/d; ln -s '"
+                + outside.getParent() + "' link; pwd -P; ls");
         assertThat(result.get("stdout").stringValue()).endsWith("\na\nlink\n");
         assertThat(Path.of(
                         result.get("stdout").stringValue().lines().findFirst().orElseThrow()))
@@ -236,6 +246,15 @@ class CommandTest {
                     .hasMessageContaining("manyhands.worker.command.roots");
         }
         rejected("roots", "argv", List.of("pwd"), "cwd", root + "/in");
+    }
+
+    @Test
+    void settings_that_cannot_be_are_refused_by_name() {
+        for (String setting : List.of("timeout=0s", "grace=-1s", "grace=2h", "max-output=1GB", "roots=relative")) {
+            String[] parts = setting.split("=");
+            assertThatThrownBy(() -> fixture(parts[0], parts[1]))
+                    .hasStackTraceContaining("manyhands.worker.command." + parts[0]);
+        }
     }
 
     @Test

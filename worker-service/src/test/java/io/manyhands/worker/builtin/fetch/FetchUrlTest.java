@@ -187,6 +187,15 @@ class FetchUrlTest {
     }
 
     @Test
+    void settings_that_cannot_be_are_refused_by_name() {
+        for (String setting : List.of("allow=http://a", "timeout=0s", "max-body=0B", "max-size=0B")) {
+            String[] parts = setting.split("=");
+            assertThatThrownBy(() -> fixture(parts[0], parts[1]))
+                    .hasStackTraceContaining("manyhands.worker.fetch-url." + parts[0]);
+        }
+    }
+
+    @Test
     void inputs_that_will_never_do_are_rejected_by_field() {
         rejected("{}", "'url'");
         rejected("\"file:///etc/passwd\"", "'url'");

@@ -11,6 +11,7 @@ import io.manyhands.worker.handler.TaskFailed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -33,6 +34,9 @@ import tools.jackson.databind.JsonNode;
 @DisabledOnOs(OS.WINDOWS)
 class CopyFolderTest {
     private static final FileTime OLD = FileTime.from(Instant.parse("2001-02-03T04:05:06.123Z"));
+
+    private static final boolean ANY_NAME =
+            Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder().canEncode("ä 中文");
 
     @TempDir
     private Path folder;
@@ -88,7 +92,7 @@ class CopyFolderTest {
     @Test
     void names_contents_times_modes_links_and_empty_folders_are_kept() throws Exception {
         write(from.resolve("a file"), "hello");
-        write(from.resolve("deep/er/ä 中文 \n;$(x)"), "x".repeat(300_000));
+        write(from.resolve("deep/er/" + (ANY_NAME ? "ä 中文 \n;$(x)" : "\n;$(x)")), "x".repeat(300_000));
         Files.createDirectories(from.resolve("empty/inner"));
         Files.createSymbolicLink(from.resolve("deep/link"), Path.of("../a file"));
         Files.createSymbolicLink(from.resolve("dangling"), Path.of("deep/none"));
