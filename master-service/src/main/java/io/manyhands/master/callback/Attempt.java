@@ -1,10 +1,12 @@
 package io.manyhands.master.callback;
 
-import io.manyhands.master.callback.Guard.Refused;
-import io.manyhands.master.json.MalformedJson;
 import io.manyhands.master.task.TaskView;
 import io.manyhands.master.task.Tasks;
 import io.manyhands.model.TaskIds;
+import io.manyhands.outbound.Guard;
+import io.manyhands.outbound.Guard.Refused;
+import io.manyhands.outbound.MalformedUrl;
+import io.manyhands.outbound.Target;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
@@ -39,7 +41,9 @@ final class Attempt {
         try {
             Target target = Target.parse(callback.url());
             return answered(callback.attempts(), send(target, callback, Payload.of(task.get())));
-        } catch (MalformedJson | Refused e) {
+        } catch (MalformedUrl e) {
+            return Verdict.givenUp("The field 'onDone.url' " + e.complaint());
+        } catch (Refused e) {
             return Verdict.givenUp(String.valueOf(e.getMessage()));
         } catch (UnknownHostException e) {
             return Verdict.failed(callback.attempts(), "nobody knows the host " + callback.host());

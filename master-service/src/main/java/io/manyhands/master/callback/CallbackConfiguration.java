@@ -4,12 +4,11 @@ import io.manyhands.master.leader.Leadership;
 import io.manyhands.master.ledger.Ledger;
 import io.manyhands.master.periodic.Periodic;
 import io.manyhands.master.task.Tasks;
+import io.manyhands.outbound.Connections;
+import io.manyhands.outbound.Guard;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import javax.net.ssl.SSLSocketFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,7 +26,7 @@ public class CallbackConfiguration {
 
     @Bean
     Poster callbackPoster(CallbackProperties properties) {
-        return new Poster(properties.timeout(), (SSLSocketFactory) SSLSocketFactory.getDefault());
+        return new Poster(Connections.ofPlatform("callback-watchdog"), properties.timeout());
     }
 
     @Bean
@@ -40,7 +39,7 @@ public class CallbackConfiguration {
             MeterRegistry meters,
             Leadership leadership,
             Clock clock) {
-        Guard guard = new Guard(host -> List.of(InetAddress.getAllByName(host)), new Exceptions(properties.allow()));
+        Guard guard = Guard.ofSystem(properties.allowList());
         CallbackWrites writes = new CallbackWrites();
         Secret secret = new Secret(properties.secret(), ledger, writes);
         Attempt attempt = new Attempt(tasks, guard, poster, secret, clock);

@@ -1,5 +1,6 @@
 package io.manyhands.master.callback;
 
+import io.manyhands.outbound.AllowList;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public record CallbackProperties(
 
     public CallbackProperties {
         allow = List.copyOf(allow);
-        Exceptions unused = new Exceptions(allow);
+        AllowList unused = allowList(allow);
         if (secret != null && secret.isBlank()) {
             secret = null;
         }
@@ -35,6 +36,14 @@ public record CallbackProperties(
         if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("manyhands.callback.timeout must be up to " + LONGEST.toSeconds() + "s");
         }
+    }
+
+    private static AllowList allowList(List<String> allow) {
+        return new AllowList("manyhands.callback.allow", allow);
+    }
+
+    AllowList allowList() {
+        return allowList(allow);
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.manyhands.master.json.MalformedJson;
 import io.manyhands.master.ledger.Transaction;
 import io.manyhands.master.task.Ending;
 import io.manyhands.model.TaskIds;
+import io.manyhands.outbound.MalformedUrl;
+import io.manyhands.outbound.Target;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,11 @@ public final class Callbacks {
      *     characters
      */
     public static void requireValid(String url) {
-        Target.parse(url);
+        try {
+            Target.parse(url);
+        } catch (MalformedUrl e) {
+            throw new MalformedJson("The field 'onDone.url' " + e.complaint());
+        }
     }
 
     /**
@@ -69,7 +75,7 @@ public final class Callbacks {
     private static String host(String url) {
         try {
             return Target.parse(url).host();
-        } catch (MalformedJson e) {
+        } catch (MalformedUrl e) {
             return NO_HOST; // to be given up, with the reason, by whoever sends it
         }
     }

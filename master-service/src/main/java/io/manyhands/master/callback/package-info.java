@@ -6,7 +6,7 @@
  *                                                             │ due
  *  Dispatching thread: leases rows (guarded UPDATE of next_at), never more than a few of one host
  *                                                             │
- *  sender threads: Guard (resolve once, check every address) ──▶ Poster (connects to a checked address)
+ *  sender threads: outbound's Guard (resolve once, check every address) ──▶ Poster (to a checked one)
  *                                                             │
  *                              delivered: row deleted · failed: later · hopeless: given up, row kept for a month
  * </pre>

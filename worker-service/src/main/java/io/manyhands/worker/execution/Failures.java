@@ -3,6 +3,7 @@ package io.manyhands.worker.execution;
 import io.manyhands.model.ErrorKind;
 import io.manyhands.model.TaskError;
 import io.manyhands.worker.handler.BadInput;
+import io.manyhands.worker.handler.TaskFailed;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
@@ -20,6 +21,9 @@ final class Failures {
         }
         if (thrown instanceof ResultRefused refused) {
             return error(refused.kind(), message(thrown));
+        }
+        if (thrown instanceof TaskFailed failed) {
+            return error(failed.kind(), message(thrown));
         }
         if (thrown instanceof OutOfMemoryError) {
             return new TaskError(ErrorKind.OUT_OF_MEMORY, named(thrown), trace(thrown));

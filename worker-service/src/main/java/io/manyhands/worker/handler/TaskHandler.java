@@ -19,8 +19,8 @@ import java.lang.annotation.Target;
  * <p>The method takes at most one input (a record, primitive, String, List, JsonNode, … which Jackson can read; without it
  * the task's input is ignored) and at most one {@link TaskContext}, in either order. What it returns becomes the task's
  * result as JSON, {@code void} becomes null, and a {@link java.util.concurrent.CompletionStage} is waited for without a
- * thread. What it
- * throws fails the task. It runs on many threads at once, and is interrupted when its task is to end early.
+ * thread. What it throws fails the task, with {@link TaskFailed} as a failure of a given kind. It runs on many threads at
+ * once, and is interrupted when its task is to end early.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -3,6 +3,7 @@ package io.manyhands.worker.builtin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.manyhands.worker.builtin.time.Durations;
 import io.manyhands.worker.handler.BadInput;
 import io.manyhands.worker.handler.HandlerJson;
 import io.manyhands.worker.handler.HandlerRegistrar;
@@ -68,14 +69,14 @@ class BuiltinsTest {
     @Test
     void sleep_takes_seconds_and_durations() throws Throwable {
         assertThat(call("sleep", "0")).isEqualTo("null");
-        assertThat(Sleep.duration(tree("0.25"))).hasMillis(250);
-        assertThat(Sleep.duration(tree("3"))).hasSeconds(3);
-        assertThat(Sleep.duration(tree("\"250ms\""))).hasMillis(250);
-        assertThat(Sleep.duration(tree("\"1.5s\""))).hasMillis(1_500);
-        assertThat(Sleep.duration(tree("\"2m\""))).hasMinutes(2);
-        assertThat(Sleep.duration(tree("\"PT1S\""))).hasSeconds(1);
+        assertThat(Durations.of(tree("0.25"))).hasMillis(250);
+        assertThat(Durations.of(tree("3"))).hasSeconds(3);
+        assertThat(Durations.of(tree("\"250ms\""))).hasMillis(250);
+        assertThat(Durations.of(tree("\"1.5s\""))).hasMillis(1_500);
+        assertThat(Durations.of(tree("\"2m\""))).hasMinutes(2);
+        assertThat(Durations.of(tree("\"PT1S\""))).hasSeconds(1);
         for (String bad : List.of("-1", "1e300", "\"soon\"", "\"PT-1S\"", "true", "null", "\"999999h\"")) {
-            assertThatThrownBy(() -> Sleep.duration(tree(bad))).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Durations.of(tree(bad))).isInstanceOf(IllegalArgumentException.class);
         }
     }
 

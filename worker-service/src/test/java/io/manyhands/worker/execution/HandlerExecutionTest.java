@@ -8,6 +8,7 @@ import io.manyhands.worker.child.Asks;
 import io.manyhands.worker.handler.HandlerJson;
 import io.manyhands.worker.handler.HandlerRegistrar;
 import io.manyhands.worker.handler.TaskContext;
+import io.manyhands.worker.handler.TaskFailed;
 import io.manyhands.worker.handler.TaskHandler;
 import io.manyhands.worker.note.Notepads;
 import io.manyhands.worker.runner.CancelSignal;
@@ -46,6 +47,14 @@ class HandlerExecutionTest {
         assertThat(outcome.error().kind()).isEqualTo(ErrorKind.ERROR);
         assertThat(outcome.error().message()).isEqualTo("java.lang.IllegalStateException: no 1");
         assertThat(outcome.error().trace()).contains("Samples.fails");
+    }
+
+    @Test
+    void a_handler_may_say_of_what_kind_its_failure_is() {
+        Outcome outcome = run("kind", "1");
+        assertThat(outcome.error().kind()).isEqualTo(ErrorKind.TIMEOUT);
+        assertThat(outcome.error().message()).isEqualTo("too slow");
+        assertThat(outcome.error().trace()).isNull();
     }
 
     @Test
@@ -126,6 +135,11 @@ class HandlerExecutionTest {
         @TaskHandler("throws")
         public void fails(int n) {
             throw new IllegalStateException("no " + n);
+        }
+
+        @TaskHandler("kind")
+        public void kind() {
+            throw new TaskFailed(ErrorKind.TIMEOUT, "too slow");
         }
 
         @TaskHandler("overflow")

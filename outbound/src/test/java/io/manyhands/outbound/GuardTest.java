@@ -1,9 +1,9 @@
-package io.manyhands.master.callback;
+package io.manyhands.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.manyhands.master.callback.Guard.Refused;
+import io.manyhands.outbound.Guard.Refused;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -23,18 +23,19 @@ class GuardTest {
                     }
                     return found;
                 },
-                new Exceptions(allowed));
+                new AllowList("test.allow", allowed));
     }
 
-    private static String connected(Guard guard, String url, int attempt) throws UnknownHostException, Refused {
+    private static String connected(Guard guard, String url, int attempt)
+            throws UnknownHostException, Refused, MalformedUrl {
         return guard.address(Target.parse(url), attempt).getAddress().getHostAddress();
     }
 
     @Test
     void a_host_is_resolved_once_and_what_was_checked_is_what_is_connected_to() throws Exception {
         List<String> answers = new ArrayList<>(List.of("1.1.1.1", "127.0.0.1"));
-        Guard rebinding =
-                new Guard(host -> List.of(InetAddress.getByName(answers.remove(0))), new Exceptions(List.of()));
+        Guard rebinding = new Guard(
+                host -> List.of(InetAddress.getByName(answers.remove(0))), new AllowList("test.allow", List.of()));
         assertThat(rebinding.address(Target.parse("http://example.org/"), 1).isUnresolved())
                 .isFalse();
         assertThat(answers).containsExactly("127.0.0.1");
@@ -76,7 +77,9 @@ class GuardTest {
 
     @Test
     void an_entry_that_allows_nothing_is_refused_at_once() {
-        assertThatThrownBy(() -> new Exceptions(List.of("http://inside"))).hasMessageContaining("http://inside");
-        assertThatThrownBy(() -> new Exceptions(List.of("10.0.0.0/40"))).hasMessageContaining("10.0.0.0/40");
+        assertThatThrownBy(() -> new AllowList("test.allow", List.of("http://inside")))
+                .hasMessageContaining("http://inside");
+        assertThatThrownBy(() -> new AllowList("test.allow", List.of("10.0.0.0/40")))
+                .hasMessageContaining("test.allow: '10.0.0.0/40'");
     }
 }

@@ -1,6 +1,5 @@
 package io.manyhands.master.callback;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.manyhands.master.json.MalformedJson;
@@ -8,20 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TargetTest {
-
-    @Test
-    void a_url_is_taken_apart_as_a_request_needs_it() {
-        Target plain = Target.parse("http://Example.org/done?task=ä b".replace(" ", "%20"));
-        assertThat(plain.host()).isEqualTo("example.org");
-        assertThat(plain.port()).isEqualTo(80);
-        assertThat(plain.path()).isEqualTo("/done?task=%C3%A4%20b");
-        assertThat(plain.authority()).isEqualTo("example.org");
-        Target secure = Target.parse("https://[2606:4700::1]:8443#part");
-        assertThat(secure.host()).isEqualTo("2606:4700::1");
-        assertThat(secure.path()).isEqualTo("/");
-        assertThat(secure).hasToString("https://[2606:4700::1]:8443");
-    }
+/** The field of a submission, whatever the URL. */
+class CallbackUrlTest {
 
     @ParameterizedTest
     @ValueSource(

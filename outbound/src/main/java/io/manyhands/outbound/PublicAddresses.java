@@ -1,4 +1,4 @@
-package io.manyhands.master.callback;
+package io.manyhands.outbound;
 
 import java.net.InetAddress;
 import java.util.Arrays;

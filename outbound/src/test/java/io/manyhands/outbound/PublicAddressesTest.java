@@ -1,4 +1,4 @@
-package io.manyhands.master.callback;
+package io.manyhands.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

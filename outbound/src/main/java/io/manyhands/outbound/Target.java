@@ -1,6 +1,5 @@
-package io.manyhands.master.callback;
+package io.manyhands.outbound;
 
-import io.manyhands.master.json.MalformedJson;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -8,13 +7,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a callback goes.
+ * Where a request goes.
  *
  * @param host in lower case, an IPv6 address without brackets
  * @param path with the query, as it stands in a request line
  */
-record Target(boolean secure, String host, int port, String path) {
-    static final int MAX_LENGTH = 2_000;
+public record Target(boolean secure, String host, int port, String path) {
+    private static final int MAX_LENGTH = 2_000;
     private static final int MAX_PORT = 65_535;
     /** A name whose last part begins with a letter, four decimal numbers, or an IPv6 address; not 0177.1 or 2130706433. */
     private static final Pattern USUAL_HOST = Pattern.compile(
@@ -23,9 +22,9 @@ record Target(boolean secure, String host, int port, String path) {
     /**
      * Takes only hosts that are names or addresses in their usual form: {@code http://2130706433/} has none.
      *
-     * @throws MalformedJson saying what is wrong; the URL is not repeated, it may hold secrets
+     * @throws MalformedUrl saying what is wrong; the URL is not repeated, it may hold secrets
      */
-    static Target parse(@Nullable String url) {
+    public static Target parse(@Nullable String url) throws MalformedUrl {
         if (url == null || url.length() > MAX_LENGTH) {
             throw malformed("must be a string of up to " + MAX_LENGTH + " characters");
         }
@@ -45,7 +44,7 @@ record Target(boolean secure, String host, int port, String path) {
         return of(uri, scheme.equals("https"), host);
     }
 
-    private static Target of(URI uri, boolean secure, String host) {
+    private static Target of(URI uri, boolean secure, String host) throws MalformedUrl {
         int port = uri.getPort() < 0 ? (secure ? 443 : 80) : uri.getPort();
         if (port < 1 || port > MAX_PORT) {
             throw malformed("has no possible port");
@@ -61,7 +60,7 @@ record Target(boolean secure, String host, int port, String path) {
                 query == null ? path : path + "?" + query);
     }
 
-    private static URI uri(String url) {
+    private static URI uri(String url) throws MalformedUrl {
         try {
             return new URI(url);
         } catch (URISyntaxException e) {
@@ -69,8 +68,29 @@ record Target(boolean secure, String host, int port, String path) {
         }
     }
 
-    private static MalformedJson malformed(String complaint) {
-        return new MalformedJson("The field 'onDone.url' " + complaint);
+    private static MalformedUrl malformed(String complaint) {
+        return new MalformedUrl(complaint);
+    }
+
+    /**
+     * Where a redirect leads.
+     *
+     * @param reference absolute or relative to this target
+     */
+    Target resolve(String reference) throws MalformedUrl {
+        if (reference.length() > MAX_LENGTH) {
+            throw malformed("must be a string of up to " + MAX_LENGTH + " characters");
+        }
+        return parse(URI.create(url()).resolve(uri(reference)).toString());
+    }
+
+    boolean hasOriginOf(Target other) {
+        return secure == other.secure && port == other.port && host.equals(other.host);
+    }
+
+    /** All of it, with path and query. */
+    public String url() {
+        return this + path;
     }
 
     String hostInUrl() {

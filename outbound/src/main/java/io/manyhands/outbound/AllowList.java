@@ -1,4 +1,4 @@
-package io.manyhands.master.callback;
+package io.manyhands.outbound;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -8,28 +8,44 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Whom the configuration allows to be called although he is not on the public Internet. Immutable. */
-final class Exceptions {
+/** What the configuration allows to be called although it is not on the public Internet. Immutable. */
+public final class AllowList {
     private static final Pattern HOST = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(:\\d{1,5})?");
 
     private final List<AddressRange> ranges = new ArrayList<>();
     private final Set<String> hosts = new HashSet<>();
 
+    private final String setting;
+
     /**
+     * @param setting the configuration's name for it, which messages tell
      * @param entries each a host, a host with a port, or a range of addresses
      * @throws IllegalArgumentException naming the entry that is none of them
      */
-    Exceptions(List<String> entries) {
+    public AllowList(String setting, List<String> entries) {
+        this.setting = setting;
         for (String entry : entries) {
             if (entry.contains("/")) {
-                ranges.add(AddressRange.parse(entry));
+                ranges.add(range(entry));
             } else if (HOST.matcher(entry).matches()) {
                 hosts.add(entry.toLowerCase(Locale.ROOT));
             } else {
                 throw new IllegalArgumentException(
-                        "manyhands.callback.allow: '" + entry + "' is no host, host:port or range of addresses");
+                        setting + ": '" + entry + "' is no host, host:port or range of addresses");
             }
         }
+    }
+
+    private AddressRange range(String entry) {
+        try {
+            return AddressRange.parse(entry);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(setting + ": " + e.getMessage(), e);
+        }
+    }
+
+    String setting() {
+        return setting;
     }
 
     boolean allow(Target target, InetAddress address) {

@@ -1,4 +1,4 @@
-package io.manyhands.master.callback;
+package io.manyhands.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,25 +31,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Peers on this machine that answer as no server should. */
-class PosterTest {
+class ConnectionsTest {
     private static final byte[] BODY = "{}".getBytes(StandardCharsets.UTF_8);
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private static int status(String answer) throws IOException {
-        return Poster.status(new ByteArrayInputStream(answer.getBytes(StandardCharsets.ISO_8859_1)));
+        return Answer.read(new ByteArrayInputStream(answer.getBytes(StandardCharsets.ISO_8859_1)), false)
+                .status();
     }
 
     private static ServerSocket listen() throws IOException {
         return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     }
 
-    private static int post(Duration timeout, SSLSocketFactory tls, ServerSocket peer, String url) throws IOException {
-        try (Poster poster = new Poster(timeout, tls)) {
-            return poster.post(
+    private static int post(Duration timeout, SSLSocketFactory tls, ServerSocket peer, String url)
+            throws IOException, MalformedUrl {
+        try (Connections connections = new Connections("watchdog", tls)) {
+            return connections.exchange(
                     Target.parse(url),
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), peer.getLocalPort()),
-                    Map.of("Manyhands-Task", "T"),
-                    BODY);
+                    new Request("POST", Map.of("Manyhands-Task", "T"), BODY),
+                    timeout,
+                    Answer::status);
         }
     }
 

@@ -1,0 +1,16 @@
+package io.manyhands.worker.builtin.command;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** {@code command} as a bean. Properties: {@link CommandProperties}. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CommandProperties.class)
+public class CommandConfiguration {
+
+    @Bean
+    Command command(CommandProperties properties) {
+        return new Command(properties, System.getenv());
+    }
+}
