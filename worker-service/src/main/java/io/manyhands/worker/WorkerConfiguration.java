@@ -1,11 +1,9 @@
 package io.manyhands.worker;
 
 import io.manyhands.transport.Transport;
-import io.manyhands.worker.builtin.BuiltinConfiguration;
 import io.manyhands.worker.child.Asks;
 import io.manyhands.worker.execution.HandlerExecution;
 import io.manyhands.worker.handler.HandlerJson;
-import io.manyhands.worker.handler.HandlerRegistrar;
 import io.manyhands.worker.handler.Handlers;
 import io.manyhands.worker.incarnation.Announcement;
 import io.manyhands.worker.incarnation.Incarnation;
@@ -19,38 +17,24 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import tools.jackson.databind.JacksonModule;
 
 /**
- * Makes an application a worker: import it beside a {@link Transport}, and have beans with
- * {@link io.manyhands.worker.handler.TaskHandler} methods. Properties: {@link WorkerProperties}.
+ * What makes an application a worker, beside a {@link Transport}. {@link WorkerAutoConfiguration} brings both; this is to be
+ * imported by hand only where another transport is at hand. Properties: {@link WorkerProperties};
+ * {@code manyhands.worker.enabled=false} switches it off.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WorkerProperties.class)
-@Import(BuiltinConfiguration.class)
+@Import(HandlerConfiguration.class)
+@ConditionalOnProperty(name = "manyhands.worker.enabled", matchIfMissing = true)
 public class WorkerConfiguration {
     private static final Logger log = LoggerFactory.getLogger(WorkerConfiguration.class);
-
-    @Bean
-    HandlerJson workerHandlerJson(ObjectProvider<JacksonModule> modules) {
-        return new HandlerJson(modules.orderedStream().toList());
-    }
-
-    @Bean
-    static HandlerRegistrar workerHandlerRegistrar(ObjectProvider<HandlerJson> json) {
-        return new HandlerRegistrar(json::getObject);
-    }
-
-    @Bean
-    Handlers workerHandlers(HandlerRegistrar registrar) {
-        return registrar.handlers();
-    }
 
     @Bean
     Announcement workerAnnouncement(Handlers handlers) {
