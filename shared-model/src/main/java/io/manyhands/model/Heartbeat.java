@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxMemory bytes of heap at most
  * @param held every attempt that the worker has been granted and has no acknowledged outcome for; null in heartbeats
  *     that carry no inventory
+ * @param residentMemory bytes of the whole process in memory; null where it cannot be told, or from an older worker
+ * @param javaVersion of the worker's JVM; null from an older worker
  */
 public record Heartbeat(
         String host,
@@ -24,7 +26,24 @@ public record Heartbeat(
         List<TaskType> types,
         long usedMemory,
         long maxMemory,
-        @Nullable List<AttemptRef> held) {
+        @Nullable List<AttemptRef> held,
+        @Nullable Long residentMemory,
+        @Nullable String javaVersion) {
+    /** As older workers say it. */
+    public Heartbeat(
+            String host,
+            long pid,
+            String version,
+            long startedAt,
+            boolean draining,
+            List<WorkerPool> pools,
+            List<TaskType> types,
+            long usedMemory,
+            long maxMemory,
+            @Nullable List<AttemptRef> held) {
+        this(host, pid, version, startedAt, draining, pools, types, usedMemory, maxMemory, held, null, null);
+    }
+
     public Heartbeat {
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(version, "version");
@@ -37,7 +56,19 @@ public record Heartbeat(
     public Heartbeat withoutInventory() {
         return held == null
                 ? this
-                : new Heartbeat(host, pid, version, startedAt, draining, pools, types, usedMemory, maxMemory, null);
+                : new Heartbeat(
+                        host,
+                        pid,
+                        version,
+                        startedAt,
+                        draining,
+                        pools,
+                        types,
+                        usedMemory,
+                        maxMemory,
+                        null,
+                        residentMemory,
+                        javaVersion);
     }
 
     /**

@@ -6,10 +6,12 @@ import io.manyhands.worker.execution.HandlerExecution;
 import io.manyhands.worker.handler.HandlerJson;
 import io.manyhands.worker.handler.Handlers;
 import io.manyhands.worker.incarnation.Announcement;
+import io.manyhands.worker.incarnation.Impediment;
 import io.manyhands.worker.incarnation.Incarnation;
 import io.manyhands.worker.incarnation.IncarnationNames;
 import io.manyhands.worker.incarnation.Pool;
 import io.manyhands.worker.incarnation.Worker;
+import io.manyhands.worker.incarnation.WorkerHealth;
 import io.manyhands.worker.incarnation.WorkerMeters;
 import io.manyhands.worker.note.Notepads;
 import io.manyhands.worker.runner.Execution;
@@ -17,9 +19,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -71,6 +75,12 @@ public class WorkerConfiguration {
     @Bean
     WorkerMeters workerMeters(Worker worker, WorkerProperties properties) {
         return new WorkerMeters(worker, properties.pools().keySet());
+    }
+
+    @Bean
+    @ConditionalOnEnabledHealthIndicator("worker")
+    WorkerHealth workerHealthIndicator(Worker worker, ObjectProvider<Impediment> impediments) {
+        return new WorkerHealth(worker, impediments.orderedStream().toList());
     }
 
     /** Not an error: a worker may leave a pool to others. */

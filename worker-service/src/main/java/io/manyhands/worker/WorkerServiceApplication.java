@@ -19,6 +19,8 @@ public class WorkerServiceApplication {
             "spring.main.banner-mode", "off",
             "server.address", "127.0.0.1",
             "server.port", "0",
+            "management.endpoint.health.group.readiness.include", "readinessState,worker",
+            "management.endpoint.health.probes.enabled", "true",
             "management.endpoints.web.discovery.enabled", "false",
             "management.endpoints.web.exposure.include", "health,prometheus");
 

@@ -49,6 +49,8 @@ public record Announcement(String host, long pid, String version, long startedAt
                 types.get(),
                 jvm.totalMemory() - jvm.freeMemory(),
                 jvm.maxMemory(),
-                held);
+                held,
+                ResidentMemory.bytes(),
+                Runtime.version().toString());
     }
 }
