@@ -72,6 +72,11 @@ final class Plugin implements AutoCloseable {
         }
     }
 
+    @Override
+    public String toString() {
+        return String.valueOf(place.getFileName());
+    }
+
     private static String said(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof LinkageError) {

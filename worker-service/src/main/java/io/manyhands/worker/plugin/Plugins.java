@@ -45,7 +45,7 @@ public final class Plugins implements AutoCloseable {
             throw e;
         }
         if (!all.plugins.isEmpty()) {
-            log.info("{} plugins from {}", all.plugins.size(), folder);
+            log.info("Plugins from {}: {}", folder, all.plugins);
         }
         return all;
     }
