@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The sample projects run tasks for a real master. */
 class SamplesTest {
@@ -31,6 +32,18 @@ class SamplesTest {
                     fleet.client.post("/api/run/price?wait=60s", "{\"item\":\"nut\",\"count\":0}");
             assertThat(refused.body()).contains("rejected", "$.count: must be greater than or equal to 1");
             assertThat(fleet.client.run("greet", "{\"name\":\"Ann\"}")).isEqualTo("\"Hello, Ann!\"");
+            tellWhatTheyAre(fleet.client.json("/api/workers").get("items"));
+        }
+    }
+
+    private static void tellWhatTheyAre(JsonNode workers) {
+        assertThat(workers).hasSize(2);
+        for (JsonNode worker : workers) {
+            assertThat(worker.get("java").asString())
+                    .isEqualTo(Runtime.version().toString());
+            assertThat(worker.get("free").asInt())
+                    .isBetween(1, worker.get("slots").asInt());
+            assertThat(worker.get("memory").get("resident").asLong()).isGreaterThan(10_000_000);
         }
     }
 }
