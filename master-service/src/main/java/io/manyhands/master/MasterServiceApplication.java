@@ -14,8 +14,11 @@ import org.springframework.context.annotation.Import;
 public class MasterServiceApplication {
 
     /** Not in a file: a file of that name would be found by other applications on the same class path. */
-    private static final Map<String, Object> DEFAULTS =
-            Map.of("spring.application.name", "manyhands-master", "spring.main.banner-mode", "off");
+    private static final Map<String, Object> DEFAULTS = Map.of(
+            "spring.application.name", "manyhands-master",
+            "spring.main.banner-mode", "off",
+            // Where both services are on one class path, the worker's auto-configuration would make this a worker, too.
+            "manyhands.worker.enabled", "false");
 
     public static void main(String[] args) {
         SpringApplication application = new SpringApplication(MasterServiceApplication.class);

@@ -85,7 +85,9 @@ final class ScriptedWorker implements AutoCloseable {
                 0,
                 0,
                 takesAssignments,
-                held);
+                held,
+                null,
+                null);
         send(heartbeat, List.of(), List.of(), List.of(), false);
     }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param takesAssignments whether it runs what it has not claimed; workers of before that was possible do not
  * @param held every attempt that the worker has been granted and has no acknowledged outcome for; null in heartbeats
  *     that carry no inventory
+ * @param residentMemory bytes of the whole process in memory; null where it cannot be told, or from an older worker
+ * @param javaVersion of the worker's JVM; null from an older worker
  */
 public record Heartbeat(
         String host,
@@ -26,7 +28,9 @@ public record Heartbeat(
         long usedMemory,
         long maxMemory,
         boolean takesAssignments,
-        @Nullable List<AttemptRef> held) {
+        @Nullable List<AttemptRef> held,
+        @Nullable Long residentMemory,
+        @Nullable String javaVersion) {
     public Heartbeat {
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(version, "version");
@@ -50,7 +54,9 @@ public record Heartbeat(
                         usedMemory,
                         maxMemory,
                         takesAssignments,
-                        null);
+                        null,
+                        residentMemory,
+                        javaVersion);
     }
 
     /**

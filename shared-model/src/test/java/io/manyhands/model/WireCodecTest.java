@@ -12,6 +12,19 @@ import org.junit.jupiter.api.Test;
 class WireCodecTest {
 
     @Test
+    void a_heartbeat_of_an_older_worker_lacks_what_it_did_not_know() {
+        String old = "{\"worker\":\"w\",\"heartbeat\":{\"host\":\"h\",\"pid\":1,\"version\":\"0\",\"startedAt\":2,"
+                + "\"usedMemory\":3,\"maxMemory\":4}}";
+        Heartbeat heartbeat =
+                WireCodec.decode(old.getBytes(UTF_8), WorkerReport.class).heartbeat();
+        assertThat(heartbeat.host()).isEqualTo("h");
+        assertThat(heartbeat.takesAssignments()).isFalse();
+        assertThat(heartbeat.held()).isNull();
+        assertThat(heartbeat.residentMemory()).isNull();
+        assertThat(heartbeat.javaVersion()).isNull();
+    }
+
+    @Test
     void every_message_comes_back_as_it_was() {
         Grant grant = new Grant(7, 2, -5);
         TaskError error = new TaskError(ErrorKind.OUT_OF_MEMORY, "", "at … \u0000 \"x\"");
@@ -26,7 +39,9 @@ class WireCodecTest {
                 3,
                 4,
                 true,
-                List.of(new AttemptRef(7, 2)));
+                List.of(new AttemptRef(7, 2)),
+                5L,
+                "17");
         comesBack(new Offer(7, 1, "echo", "{\"a\": 1.0000000000000000001}", null));
         comesBack(new Offer(-7, 1, "echo", "[1]", 0L));
         comesBack(new WorkerReport("w", null, List.of(new AttemptRef(1, 1)), List.of(), List.of(), false));

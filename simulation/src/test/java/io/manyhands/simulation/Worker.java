@@ -174,7 +174,9 @@ final class Worker extends Node implements TransportListener {
                 0,
                 1,
                 true,
-                inventory ? claims.inventory() : null);
+                inventory ? claims.inventory() : null,
+                null,
+                null);
     }
 
     /** Gives back what it can, says goodbye and ends; a new incarnation follows. */

@@ -63,6 +63,12 @@ final class UpCommand implements Callable<Integer> {
     private @Nullable Integer slots;
 
     @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "Jars with task types of your own. Default: ./plugins, where it is there.")
+    private @Nullable Path plugins;
+
+    @Option(
             names = "--rabbitmq",
             paramLabel = "URI|local",
             defaultValue = "${env:MANYHANDS_RABBITMQ_URI}",
@@ -103,7 +109,8 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private Cluster inProcess() throws InterruptedException {
-        Cluster cluster = InProcessCluster.start(new InProcessPlan(port, data, slots(1), Environment.token(), false));
+        Cluster cluster =
+                InProcessCluster.start(new InProcessPlan(port, data, slots(1), plugins, Environment.token(), false));
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "ending"));
         return cluster;
     }
@@ -117,6 +124,7 @@ final class UpCommand implements Callable<Integer> {
                 postgres == null ? null : Postgres.parse(postgres),
                 processes,
                 slots(processes),
+                plugins,
                 Environment.token()));
     }
 

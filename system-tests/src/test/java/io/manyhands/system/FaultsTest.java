@@ -197,6 +197,7 @@ class FaultsTest {
             String task = client.submit("sleep", "\"60s\"");
             Service terminated = running(task, client, workers);
             terminated.terminate();
+            terminated.terminate(); // An impatient second one changes nothing.
             await().atMost(Duration.ofSeconds(5))
                     .until(() ->
                             client.json("/api/tasks/" + task).get("attempt").asInt() == 2);
@@ -206,7 +207,9 @@ class FaultsTest {
                             .get("outcome")
                             .asString())
                     .isEqualTo("released");
-            terminated.awaitEnd();
+            terminated.terminate();
+            assertThat(terminated.awaitEnd()).isEqualTo(143);
+            assertThat(terminated.log()).contains("gives back 1 tasks").doesNotContain(" ERROR ");
         }
     }
 

@@ -59,6 +59,12 @@ final class Fleet implements AutoCloseable {
         return keep(Service.start(folder, WorkerServiceApplication.class, environment(environment), List.of()));
     }
 
+    /** An application of somebody's own, on the class path before everything else. */
+    Service application(String main, Path jar, String... environment) throws IOException {
+        String classPath = jar + java.io.File.pathSeparator + System.getProperty("java.class.path");
+        return keep(Service.start(folder, classPath, main, environment(environment), List.of()));
+    }
+
     private Map<String, String> environment(String... pairs) {
         Map<String, String> environment = new HashMap<>(common);
         for (int i = 0; i < pairs.length; i += 2) {

@@ -22,14 +22,20 @@ final class Service implements AutoCloseable {
 
     static Service start(Path folder, Class<?> main, Map<String, String> environment, List<String> arguments)
             throws IOException {
-        Path log = Files.createTempFile(folder, main.getSimpleName() + "-", ".log");
+        return start(folder, System.getProperty("java.class.path"), main.getName(), environment, arguments);
+    }
+
+    static Service start(
+            Path folder, String classPath, String main, Map<String, String> environment, List<String> arguments)
+            throws IOException {
+        Path log = Files.createTempFile(folder, main.substring(main.lastIndexOf('.') + 1) + "-", ".log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                classPath,
+                main));
         command.addAll(arguments);
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());

@@ -75,6 +75,10 @@ public final class Listeners implements AutoCloseable {
         enqueue(() -> listeners.forEach(listener -> tell(listener, one -> one.undeliverable(to, message, unroutable))));
     }
 
+    public void resubscribed(Destination<?> from) {
+        enqueue(() -> listeners.forEach(listener -> tell(listener, one -> one.resubscribed(from))));
+    }
+
     private void enqueue(Runnable event) {
         teller.execute(() -> {
             synchronized (listeners) {

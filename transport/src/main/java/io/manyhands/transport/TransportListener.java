@@ -27,4 +27,7 @@ public interface TransportListener {
 
     /** The fabric takes publications again: what was published meanwhile is lost. */
     default void unblocked() {}
+
+    /** A subscription had died alone, with the connection whole, and is there again. */
+    default void resubscribed(Destination<?> from) {}
 }

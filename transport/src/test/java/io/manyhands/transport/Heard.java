@@ -15,6 +15,8 @@ public final class Heard implements TransportListener {
     private final List<Undeliverable> undeliverable = new CopyOnWriteArrayList<>();
     private final List<String> connections = new CopyOnWriteArrayList<>();
 
+    private final List<Destination<?>> resubscribed = new CopyOnWriteArrayList<>();
+
     public static Heard from(Transport transport) {
         Heard heard = new Heard();
         transport.listen(heard);
@@ -34,6 +36,15 @@ public final class Heard implements TransportListener {
     @Override
     public void disconnected() {
         connections.add("disconnected");
+    }
+
+    @Override
+    public void resubscribed(Destination<?> from) {
+        resubscribed.add(from);
+    }
+
+    public void awaitResubscribed(Destination<?> expected) {
+        Awaitility.await(expected.toString()).atMost(BOUND).until(() -> resubscribed.equals(List.of(expected)));
     }
 
     public List<Undeliverable> undeliverable() {

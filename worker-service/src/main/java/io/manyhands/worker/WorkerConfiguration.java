@@ -1,17 +1,17 @@
 package io.manyhands.worker;
 
 import io.manyhands.transport.Transport;
-import io.manyhands.worker.builtin.BuiltinConfiguration;
 import io.manyhands.worker.child.Asks;
 import io.manyhands.worker.execution.HandlerExecution;
 import io.manyhands.worker.handler.HandlerJson;
-import io.manyhands.worker.handler.HandlerRegistrar;
 import io.manyhands.worker.handler.Handlers;
 import io.manyhands.worker.incarnation.Announcement;
+import io.manyhands.worker.incarnation.Impediment;
 import io.manyhands.worker.incarnation.Incarnation;
 import io.manyhands.worker.incarnation.IncarnationNames;
 import io.manyhands.worker.incarnation.Pool;
 import io.manyhands.worker.incarnation.Worker;
+import io.manyhands.worker.incarnation.WorkerHealth;
 import io.manyhands.worker.incarnation.WorkerMeters;
 import io.manyhands.worker.note.Notepads;
 import io.manyhands.worker.runner.Execution;
@@ -21,36 +21,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import tools.jackson.databind.JacksonModule;
 
 /**
- * Makes an application a worker: import it beside a {@link Transport}, and have beans with
- * {@link io.manyhands.worker.handler.TaskHandler} methods. Properties: {@link WorkerProperties}.
+ * What makes an application a worker, beside a {@link Transport}. {@link WorkerAutoConfiguration} brings both; this is to be
+ * imported by hand only where another transport is at hand. Properties: {@link WorkerProperties};
+ * {@code manyhands.worker.enabled=false} switches it off.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WorkerProperties.class)
-@Import(BuiltinConfiguration.class)
+@Import(HandlerConfiguration.class)
+@ConditionalOnProperty(name = "manyhands.worker.enabled", matchIfMissing = true)
 public class WorkerConfiguration {
     private static final Logger log = LoggerFactory.getLogger(WorkerConfiguration.class);
-
-    @Bean
-    HandlerJson workerHandlerJson(ObjectProvider<JacksonModule> modules) {
-        return new HandlerJson(modules.orderedStream().toList());
-    }
-
-    @Bean
-    static HandlerRegistrar workerHandlerRegistrar(ObjectProvider<HandlerJson> json) {
-        return new HandlerRegistrar(json::getObject);
-    }
-
-    @Bean
-    Handlers workerHandlers(HandlerRegistrar registrar) {
-        return registrar.handlers();
-    }
 
     @Bean
     Announcement workerAnnouncement(Handlers handlers) {
@@ -87,6 +75,12 @@ public class WorkerConfiguration {
     @Bean
     WorkerMeters workerMeters(Worker worker, WorkerProperties properties) {
         return new WorkerMeters(worker, properties.pools().keySet());
+    }
+
+    @Bean
+    @ConditionalOnEnabledHealthIndicator("worker")
+    WorkerHealth workerHealthIndicator(Worker worker, ObjectProvider<Impediment> impediments) {
+        return new WorkerHealth(worker, impediments.orderedStream().toList());
     }
 
     /** Not an error: a worker may leave a pool to others. */

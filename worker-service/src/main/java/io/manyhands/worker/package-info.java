@@ -1,6 +1,6 @@
 /**
- * The worker: claims tasks of its pools and runs them. A library, which an application takes in with
- * {@link io.manyhands.worker.WorkerConfiguration}, and a program, {@link io.manyhands.worker.WorkerServiceApplication}.
+ * The worker: claims tasks of its pools and runs them. A library, which makes an application a worker by
+ * {@link io.manyhands.worker.WorkerAutoConfiguration}, and a program, {@link io.manyhands.worker.WorkerServiceApplication}.
  *
  * <pre>
  *   handler   methods that do the tasks' work         claim        which offers to claim, which grants to run

@@ -115,7 +115,8 @@ public final class ScriptedMaster implements AutoCloseable {
             lock.unlock();
         }
         boolean isLost = lost.contains(report.worker());
-        if (isLost || !(grants.isEmpty() && denials.isEmpty() && settled.isEmpty() && answers.isEmpty())) {
+        boolean inventory = report.heartbeat() != null && report.heartbeat().held() != null;
+        if (isLost || inventory || !(grants.isEmpty() && denials.isEmpty() && settled.isEmpty() && answers.isEmpty())) {
             transport.publish(
                     Destination.worker(report.worker()),
                     List.of(new MasterReply(grants, denials, settled, List.of(), answers, List.of(), false, isLost)));

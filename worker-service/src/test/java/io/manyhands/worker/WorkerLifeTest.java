@@ -14,6 +14,8 @@ import io.manyhands.model.Release;
 import io.manyhands.transport.Destination;
 import io.manyhands.worker.handler.TaskContext;
 import io.manyhands.worker.handler.TaskHandler;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -122,6 +124,18 @@ class WorkerLifeTest {
                 .contains("echo", "sleep", "square", "is-prime", "countdown", "sum", "process-info", "fail");
         gate.open();
         master.awaitOutcome(task);
+    }
+
+    @Test
+    void a_heartbeat_tells_what_the_worker_is_and_has() {
+        master.awaitHeartbeats(1);
+        Heartbeat heartbeat = master.heartbeats().get(0);
+        assertThat(heartbeat.javaVersion()).isEqualTo(Runtime.version().toString());
+        assertThat(heartbeat.version()).isNotEmpty();
+        assertThat(heartbeat.maxMemory()).isPositive();
+        if (Files.exists(Path.of("/proc/self/status"))) {
+            assertThat(heartbeat.residentMemory()).isGreaterThan(10_000_000);
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,22 +41,34 @@ class WorkerController {
         this.transport = transport;
     }
 
-    /** @param memory of the heap, in bytes */
+    /**
+     * @param free slots that run nothing
+     * @param java the version of its JVM; null from an older worker
+     */
     record WorkerView(
             String id,
             String state,
             String host,
             long pid,
             String version,
+            @Nullable String java,
             List<WorkerPool> pools,
             int slots,
             int running,
+            int free,
             List<String> types,
             Memory memory,
             Instant startedAt,
             Instant lastSeen) {}
 
-    record Memory(long used, long max) {}
+    /**
+     * In bytes.
+     *
+     * @param used of the heap
+     * @param max of the heap
+     * @param resident the whole process; null where the worker cannot tell
+     */
+    record Memory(long used, long max, @Nullable Long resident) {}
 
     /** @param all true to list those that left or were given up too */
     @GetMapping("/api/workers")
@@ -88,14 +101,18 @@ class WorkerController {
                 row.getString("host"),
                 row.getLong("pid"),
                 row.getString("version"),
+                heartbeat.javaVersion(),
                 heartbeat.pools(),
                 heartbeat.pools().stream().mapToInt(WorkerPool::slots).sum(),
                 heartbeat.pools().stream().mapToInt(WorkerPool::running).sum(),
+                heartbeat.pools().stream()
+                        .mapToInt(pool -> Math.max(0, pool.slots() - pool.running()))
+                        .sum(),
                 heartbeat.types().stream()
                         .map(Heartbeat.TaskType::name)
                         .sorted()
                         .toList(),
-                new Memory(heartbeat.usedMemory(), heartbeat.maxMemory()),
+                new Memory(heartbeat.usedMemory(), heartbeat.maxMemory(), heartbeat.residentMemory()),
                 Instant.ofEpochMilli(row.getLong("started_at")),
                 Instant.ofEpochMilli(row.getLong("last_seen")));
     }

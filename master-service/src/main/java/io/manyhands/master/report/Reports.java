@@ -77,7 +77,7 @@ final class Reports implements Handler<WorkerReport, Optional<MasterReply>> {
         for (WorkerReport report : reports) {
             Standing standing = roll.call(transaction, report);
             Reply reply = new Reply();
-            answers.add(new Answer(standing, reply));
+            answers.add(new Answer(standing, reply, carriesInventory(report)));
             if (standing == Standing.LIVE) {
                 admitted.add(new Admitted(report, reply));
             }
@@ -120,10 +120,16 @@ final class Reports implements Handler<WorkerReport, Optional<MasterReply>> {
         }
     }
 
-    private record Answer(Standing standing, Reply reply) {
+    private static boolean carriesInventory(WorkerReport report) {
+        Heartbeat heartbeat = report.heartbeat();
+        return heartbeat != null && heartbeat.held() != null;
+    }
+
+    /** @param expected a worker knows by the answers to its inventories that masters hear it */
+    private record Answer(Standing standing, Reply reply, boolean expected) {
         Optional<MasterReply> message() {
             return switch (standing) {
-                case LIVE -> reply.isEmpty() ? Optional.empty() : Optional.of(reply.build());
+                case LIVE -> reply.isEmpty() && !expected ? Optional.empty() : Optional.of(reply.build());
                 case UNKNOWN -> Optional.empty();
                 case LOST -> Optional.of(MasterReply.LOST);
             };

@@ -9,11 +9,17 @@ import org.jspecify.annotations.Nullable;
  * @param port to serve on, 0 for any free one
  * @param data the folder of the database
  * @param slots CPU-bound tasks at a time
+ * @param plugins the folder of the worker's plugins, or null for {@code ./plugins} where there is one
  * @param token what clients must send, or null: then only this machine's are served
  * @param silent whether to log only what is wrong
  */
 public record InProcessPlan(
-        int port, Path data, int slots, @Nullable String token, boolean silent) {
+        int port,
+        Path data,
+        int slots,
+        @Nullable Path plugins,
+        @Nullable String token,
+        boolean silent) {
 
     /** Without the token. */
     @Override

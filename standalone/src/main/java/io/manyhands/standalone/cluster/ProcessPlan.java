@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param postgres to keep the tasks in, or null for SQLite
  * @param workers how many worker processes
  * @param slots CPU-bound tasks at a time in each of them
+ * @param plugins the folder of the workers' plugins, or null for {@code ./plugins} where there is one
  * @param token what clients must send, or null: then only this machine's are served
  */
 public record ProcessPlan(
@@ -21,6 +22,7 @@ public record ProcessPlan(
         @Nullable Postgres postgres,
         int workers,
         int slots,
+        @Nullable Path plugins,
         @Nullable String token) {
 
     /** Without the token. */

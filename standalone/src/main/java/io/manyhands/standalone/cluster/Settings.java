@@ -50,9 +50,14 @@ final class Settings {
     }
 
     /** Who presses Ctrl-C waits for the end; what a worker had begun is begun anew by the next start. */
-    static Map<String, String> working(int slots) {
-        return Map.of(
-                "manyhands.worker.pools.cpu.slots", String.valueOf(slots), "manyhands.worker.drain-timeout", "3s");
+    static Map<String, String> working(int slots, @Nullable Path plugins) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("manyhands.worker.pools.cpu.slots", String.valueOf(slots));
+        settings.put("manyhands.worker.drain-timeout", "3s");
+        if (plugins != null) {
+            settings.put("manyhands.worker.plugins", plugins.toString());
+        }
+        return settings;
     }
 
     /** For an application in this JVM; like the environment of a child, it goes before any file. */

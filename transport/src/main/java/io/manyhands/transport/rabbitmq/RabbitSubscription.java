@@ -33,6 +33,7 @@ final class RabbitSubscription<M extends Message> implements Subscription {
     private final Consumer<Delivery<M>> consumer;
     private final RabbitQueues queues;
     private final Keeper keeper;
+    private final Runnable onRebuilt;
     private final CountDownLatch attempted = new CountDownLatch(1);
     private volatile boolean closed;
 
@@ -41,8 +42,14 @@ final class RabbitSubscription<M extends Message> implements Subscription {
     private @Nullable Channel channel;
     private boolean failureLogged;
 
+    /** @param onRebuilt done when its channel had died alone, with the connection whole, and there is another one */
     RabbitSubscription(
-            Destination<M> from, int credit, Consumer<Delivery<M>> consumer, RabbitQueues queues, Keeper keeper) {
+            Destination<M> from,
+            int credit,
+            Consumer<Delivery<M>> consumer,
+            RabbitQueues queues,
+            Keeper keeper,
+            Runnable onRebuilt) {
         if (credit < 1) {
             throw new IllegalArgumentException("credit must be 1 or more: " + credit);
         }
@@ -51,6 +58,7 @@ final class RabbitSubscription<M extends Message> implements Subscription {
         this.consumer = consumer;
         this.queues = queues;
         this.keeper = keeper;
+        this.onRebuilt = onRebuilt;
     }
 
     /** Waits until the first attempt to open has succeeded or failed, for two seconds at most. */
@@ -66,8 +74,12 @@ final class RabbitSubscription<M extends Message> implements Subscription {
         }
         try {
             queues.declare(connection, from);
+            boolean diedAlone = channel != null && channel.getConnection() == connection;
             channel = consume(RabbitQueues.open(connection));
             backoff.reset();
+            if (diedAlone) {
+                onRebuilt.run();
+            }
             if (failureLogged) {
                 LOG.info("Consuming {} again", from.queue());
                 failureLogged = false;

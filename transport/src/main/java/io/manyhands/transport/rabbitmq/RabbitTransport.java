@@ -61,7 +61,8 @@ public final class RabbitTransport implements Transport {
 
     @Override
     public <M extends Message> Subscription subscribe(Destination<M> from, int credit, Consumer<Delivery<M>> consumer) {
-        RabbitSubscription<M> subscription = new RabbitSubscription<>(from, credit, consumer, queues, keeper);
+        RabbitSubscription<M> subscription =
+                new RabbitSubscription<>(from, credit, consumer, queues, keeper, () -> listeners.resubscribed(from));
         keeper.add(subscription);
         if (keeper.connection() != null) {
             subscription.awaitFirstAttempt();

@@ -91,6 +91,7 @@ class RabbitTransportTest {
 
     @Test
     void a_queue_deleted_by_hand_is_declared_again_by_its_consumer() throws Exception {
+        Heard heard = Heard.from(transport);
         Inbox<Offer> inbox = Inbox.acknowledging();
         transport.subscribe(pool, 1, inbox);
         channel.queueDelete(pool.queue());
@@ -98,6 +99,7 @@ class RabbitTransportTest {
         await().until(() -> consumers(pool) == 1);
         transport.publish(pool, offers(1));
         inbox.await(1);
+        heard.awaitResubscribed(pool);
     }
 
     @Test
@@ -115,6 +117,7 @@ class RabbitTransportTest {
         transport.publish(pool, List.of(offer(3)));
         inbox.await(5);
         heard.awaitConnections("connected");
+        heard.awaitResubscribed(pool);
     }
 
     @Test

@@ -3,11 +3,13 @@ package io.manyhands.worker.builtin;
 import io.manyhands.worker.builtin.command.CommandConfiguration;
 import io.manyhands.worker.builtin.fetch.FetchConfiguration;
 import io.manyhands.worker.builtin.folder.CopyConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The built-in handlers as beans. */
+/** The built-in handlers as beans; {@code manyhands.worker.builtins=false} leaves them out. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "manyhands.worker.builtins", matchIfMissing = true)
 @Import({
     Basics.class,
     Numbers.class,

@@ -2,6 +2,7 @@ package io.manyhands.worker.handler;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Type;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
@@ -14,13 +15,17 @@ public final class Handler {
     private final String method;
     private final MethodHandle call;
     private final @Nullable ObjectReader reader;
+    private final JsonMapper json;
+    private final InputCheck check;
 
-    Handler(TaskHandler annotation, Signature signature, Object bean, JsonMapper json) {
+    Handler(TaskHandler annotation, Signature signature, Object bean, JsonMapper json, InputCheck check) {
         this.type = annotation.value();
         this.pool = annotation.pool();
         this.method = signature.name();
         this.call = signature.bind(bean);
         Type input = signature.inputType();
+        this.json = json;
+        this.check = check;
         this.reader = input == null ? null : json.readerFor(json.constructType(input));
     }
 
@@ -55,10 +60,16 @@ public final class Handler {
         if (reader == null) {
             return null;
         }
+        Object value;
         try {
-            return reader.readValue(input);
+            value = reader.readValue(input);
         } catch (JacksonException e) {
-            throw new BadInput(type, e);
+            throw new BadInput(type, Refusal.of(e, input, json), e);
         }
+        List<String> complaints = value == null ? List.of() : check.complaints(value);
+        if (!complaints.isEmpty()) {
+            throw new BadInput(type, String.join("; ", complaints), null);
+        }
+        return value;
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.core.annotation.AnnotationUtils;
 public final class HandlerRegistrar implements BeanPostProcessor {
     private final Handlers handlers = new Handlers();
     private final Supplier<HandlerJson> json;
+    private final InputCheck check = InputCheck.find();
 
     /** @param json asked for when the first handler is found, since a post-processor comes before all other beans */
     public HandlerRegistrar(Supplier<HandlerJson> json) {
@@ -25,26 +26,33 @@ public final class HandlerRegistrar implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
-        Class<?> target = AopUtils.getTargetClass(bean);
-        if (AnnotationUtils.isCandidateClass(target, TaskHandler.class)) {
-            Map<Method, TaskHandler> annotated =
-                    MethodIntrospector.selectMethods(target, (MethodIntrospector.MetadataLookup<TaskHandler>)
-                            method -> AnnotatedElementUtils.findMergedAnnotation(method, TaskHandler.class));
-            annotated.forEach((method, annotation) -> register(bean, method, annotation));
-        }
+        register(bean);
         return bean;
     }
 
     /** Registers the handlers of an object that is no bean. */
     public HandlerRegistrar with(Object object) {
-        postProcessAfterInitialization(object, object.getClass().getName());
+        register(object);
         return this;
+    }
+
+    /** @return how many handlers the object has */
+    public int register(Object bean) {
+        Class<?> target = AopUtils.getTargetClass(bean);
+        if (!AnnotationUtils.isCandidateClass(target, TaskHandler.class)) {
+            return 0;
+        }
+        Map<Method, TaskHandler> annotated =
+                MethodIntrospector.selectMethods(target, (MethodIntrospector.MetadataLookup<TaskHandler>)
+                        method -> AnnotatedElementUtils.findMergedAnnotation(method, TaskHandler.class));
+        annotated.forEach((method, annotation) -> register(bean, method, annotation));
+        return annotated.size();
     }
 
     private void register(Object bean, Method method, TaskHandler annotation) {
         Signature.of(method, annotation); // Before the proxy's method: private ones have better messages than proxies.
         Method invocable = AopUtils.selectInvocableMethod(method, bean.getClass());
         Signature signature = Signature.of(invocable, annotation);
-        handlers.add(new Handler(annotation, signature, bean, json.get().mapper()));
+        handlers.add(new Handler(annotation, signature, bean, json.get().mapper(), check));
     }
 }

@@ -49,7 +49,17 @@ record Signature(Method method, int input, int context) {
     }
 
     private static String name(Method method) {
-        return method.getDeclaringClass().getName() + "." + method.getName() + "()";
+        Class<?> owner = method.getDeclaringClass();
+        String origin = isForeign(owner) ? " of the " + owner.getClassLoader().getName() : "";
+        return owner.getName() + "." + method.getName() + "()" + origin;
+    }
+
+    /** Whether it comes with a loader that has a name of its own: from a plugin. */
+    private static boolean isForeign(Class<?> owner) {
+        ClassLoader loader = owner.getClassLoader();
+        return loader != Signature.class.getClassLoader()
+                && loader.getName() != null
+                && !"app".equals(loader.getName());
     }
 
     /** The method as {@code (Object input, TaskContext) -> Object}. */
@@ -57,7 +67,9 @@ record Signature(Method method, int input, int context) {
         try {
             method.setAccessible(true); // The bean's class need not be public.
             MethodHandle bound = MethodHandles.lookup().unreflect(method).bindTo(bean);
-            return arrange(bound).asType(CALL);
+            MethodHandle call = arrange(bound).asType(CALL);
+            Class<?> owner = method.getDeclaringClass();
+            return isForeign(owner) ? WithLoader.wrap(call, owner.getClassLoader()) : call;
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("@TaskHandler on " + name() + " cannot be called", e);
         }

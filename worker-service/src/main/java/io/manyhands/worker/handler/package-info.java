@@ -7,7 +7,9 @@
  * </pre>
  *
  * <p>Input is bound strictly, since a typing error in a field's name must not become a default value: unknown fields are
- * refused, as are nulls for primitives, text where a number belongs, and numbers that would lose digits.
+ * refused, as are nulls for primitives, text where a number belongs, and numbers that would lose digits. Bean Validation's
+ * constraints on the input's type hold, too, where the application has an implementation of it. A refusal names the place
+ * as a JSON path, what belongs there, and what is there.
  */
 @NullMarked
 package io.manyhands.worker.handler;

@@ -50,6 +50,8 @@ public record Announcement(String host, long pid, String version, long startedAt
                 jvm.totalMemory() - jvm.freeMemory(),
                 jvm.maxMemory(),
                 true,
-                held);
+                held,
+                ResidentMemory.bytes(),
+                Runtime.version().toString());
     }
 }

@@ -34,8 +34,10 @@ public final class Incarnation {
     private final Desk desk;
     private final Reporter reporter;
     private final List<PoolTaps> taps;
-    private boolean tapsFail;
+    private final Hearing hearing;
+    private volatile boolean tapsFail;
     private volatile Runnable onDrain = () -> {};
+    private volatile Runnable onDeaf = () -> {};
 
     /**
      * @param pools whose runners are this incarnation's own
@@ -57,6 +59,7 @@ public final class Incarnation {
         this.notepads = notepads;
         this.heartbeatNanos = heartbeatInterval.toNanos();
         this.nanoClock = nanoClock;
+        this.hearing = new Hearing(heartbeatInterval, nanoClock);
         this.desk = new Desk(pools, notepads, asks, nanoClock);
         this.reporter = new Reporter(name, transport, announcement, desk);
         this.taps = pools.stream()
@@ -67,6 +70,20 @@ public final class Incarnation {
     /** @param drain done once the masters want this worker to finish what it runs, and stop */
     void onDrain(Runnable drain) {
         onDrain = drain;
+    }
+
+    /** @param deaf done whenever a pool's consumer is found to hear nothing */
+    void onDeaf(Runnable deaf) {
+        onDeaf = deaf;
+    }
+
+    Hearing hearing() {
+        return hearing;
+    }
+
+    /** Whether its consumers could not be opened at the last try. */
+    boolean cannotTakeOffers() {
+        return tapsFail;
     }
 
     String name() {
@@ -83,8 +100,9 @@ public final class Incarnation {
      * @throws TransportException when its queue of replies cannot be had
      */
     void live() throws InterruptedException {
-        try (Subscription replies = transport.subscribe(Destination.worker(name), REPLY_CREDIT, this::replied)) {
-            log.debug("Worker {} listens to {}", name, replies);
+        try (Subscription replies = transport.subscribe(Destination.worker(name), REPLY_CREDIT, this::replied);
+                Watchdog watchdog = new Watchdog(transport, desk, taps, () -> onDeaf.run()).start()) {
+            log.debug("Worker {} listens to {}, watched by {}", name, replies, watchdog);
             // The masters must know the name before it claims anything.
             if (reporter.send(reporter.heartbeat(false), Batch.EMPTY, List.of())) {
                 work();
@@ -171,6 +189,7 @@ public final class Incarnation {
 
     private void replied(Delivery<MasterReply> delivery) {
         delivery.ack();
+        hearing.heard();
         desk.replied(delivery.message());
         if (delivery.message().drain()) {
             onDrain.run();

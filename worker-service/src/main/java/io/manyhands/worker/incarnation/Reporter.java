@@ -18,7 +18,7 @@ final class Reporter {
     private static final Logger log = LoggerFactory.getLogger(Reporter.class);
     private static final long FIRST_PAUSE = Duration.ofMillis(50).toNanos();
     private static final long MAX_PAUSE = Duration.ofSeconds(2).toNanos();
-    private static final int INVENTORY_EVERY = 5;
+    static final int INVENTORY_EVERY = 5;
 
     private final String worker;
     private final Transport transport;

@@ -1,11 +1,13 @@
 package io.manyhands.worker.incarnation;
 
+import io.manyhands.transport.Destination;
 import io.manyhands.transport.Transport;
 import io.manyhands.transport.TransportException;
 import io.manyhands.transport.TransportListener;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ public final class Worker implements SmartLifecycle {
     private final Supplier<Incarnation> births;
     private final Duration drainTimeout;
     private final Transport transport;
+    private final AtomicLong rebuilt = new AtomicLong();
+    private volatile boolean connected;
     private boolean listening;
     private @Nullable Life life;
 
@@ -76,7 +80,16 @@ public final class Worker implements SmartLifecycle {
         return incarnation == null ? null : incarnation.desk().view();
     }
 
-    private synchronized @Nullable Incarnation current() {
+    boolean isConnected() {
+        return connected;
+    }
+
+    /** How many consumers had died alone, or were deaf, and were opened anew. */
+    long rebuilt() {
+        return rebuilt.get();
+    }
+
+    synchronized @Nullable Incarnation current() {
         return life == null ? null : life.incarnation;
     }
 
@@ -99,6 +112,7 @@ public final class Worker implements SmartLifecycle {
         private void liveOnce() throws InterruptedException {
             Incarnation born = births.get();
             born.onDrain(this::drainForGood);
+            born.onDeaf(rebuilt::incrementAndGet);
             incarnation = born;
             if (stopping.getCount() == 0) {
                 return;
@@ -148,12 +162,19 @@ public final class Worker implements SmartLifecycle {
     private final class ConnectionListener implements TransportListener {
         @Override
         public void connected() {
+            connected = true;
             tell(Desk::connected);
         }
 
         @Override
         public void disconnected() {
+            connected = false;
             tell(Desk::disconnected);
+        }
+
+        @Override
+        public void resubscribed(Destination<?> from) {
+            rebuilt.incrementAndGet();
         }
 
         private void tell(Consumer<Desk> news) {

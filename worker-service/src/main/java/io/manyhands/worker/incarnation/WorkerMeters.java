@@ -1,6 +1,7 @@
 package io.manyhands.worker.incarnation;
 
 import io.manyhands.model.Heartbeat.WorkerPool;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -26,6 +27,9 @@ public final class WorkerMeters implements MeterBinder {
         }
         Gauge.builder("manyhands.worker.unsettled", worker, WorkerMeters::unsettled)
                 .description("Outcomes and releases that no master has acknowledged")
+                .register(registry);
+        FunctionCounter.builder("manyhands.worker.consumers.rebuilt", worker, Worker::rebuilt)
+                .description("Consumers that had died alone or heard nothing, and were opened anew")
                 .register(registry);
     }
 
