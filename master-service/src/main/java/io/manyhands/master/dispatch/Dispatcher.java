@@ -9,6 +9,7 @@ import io.manyhands.master.task.NewTask;
 import io.manyhands.model.Offer;
 import io.manyhands.model.TaskState;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -139,7 +140,9 @@ public final class Dispatcher implements Step {
         }
         line.turns().passed(transaction, priority, rank);
         Long firstIndex = task.chunk() == null ? null : task.chunk().firstIndex();
-        Offer offer = new Offer(task.id(), 1, task.type(), task.input(), firstIndex);
+        Duration timeout = task.options().timeout();
+        Offer offer = new Offer(
+                task.id(), 1, task.type(), task.input(), firstIndex, timeout == null ? null : timeout.toMillis());
         putUp(line, offer, occupant(task));
         return new Placement(TaskState.OFFERED, rank);
     }

@@ -34,6 +34,7 @@ final class Entry {
     Tap tap;
     private Delivery<Offer> delivery;
     private @Nullable Grant grant;
+    private long grantedAt;
 
     Entry(Tap tap, Delivery<Offer> delivery, long now) {
         this.pool = tap.pool;
@@ -69,12 +70,13 @@ final class Entry {
         return delivery;
     }
 
-    void granted(Grant given) {
+    void granted(Grant given, long now) {
         grant = given;
+        grantedAt = now;
     }
 
-    Attempt attempt() {
-        return new Attempt(pool.name(), offer, grant());
+    Attempt attempt(long now) {
+        return new Attempt(pool.name(), offer, grant(), now - grantedAt);
     }
 
     Release release() {

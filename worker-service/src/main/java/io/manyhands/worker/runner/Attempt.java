@@ -4,12 +4,20 @@ import io.manyhands.model.AttemptRef;
 import io.manyhands.model.Grant;
 import io.manyhands.model.Offer;
 
-/** A task that this worker has the master's leave to run. */
-public record Attempt(String pool, Offer offer, Grant grant) {
+/**
+ * A task that this worker has the master's leave to run.
+ *
+ * @param waitedNanos how long ago, when it begins, it was granted
+ */
+public record Attempt(String pool, Offer offer, Grant grant, long waitedNanos) {
     public Attempt {
         if (!offer.ref().equals(grant.ref())) {
             throw new IllegalArgumentException("The grant of " + grant.ref() + " is not for " + offer.ref());
         }
+    }
+
+    public Attempt(String pool, Offer offer, Grant grant) {
+        this(pool, offer, grant, 0);
     }
 
     public AttemptRef ref() {

@@ -5,6 +5,7 @@ import io.manyhands.model.ErrorKind;
 import io.manyhands.model.Outcome;
 import io.manyhands.model.TaskError;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -49,6 +50,12 @@ final class ThreadRunner implements Runner {
         if (run != null) {
             run.cancel();
         }
+    }
+
+    @Override
+    public Optional<String> expire(AttemptRef attempt) {
+        Running run = running.get(attempt);
+        return run == null ? Optional.empty() : Optional.of(run.expire());
     }
 
     @Override
@@ -115,6 +122,13 @@ final class ThreadRunner implements Runner {
             if (thread != null) {
                 thread.interrupt();
             }
+        }
+
+        synchronized String expire() {
+            Thread at = thread;
+            String stack = at == null ? "on no thread" : Stacks.of(at);
+            cancel();
+            return stack;
         }
 
         @Override
