@@ -39,7 +39,7 @@ final class Archive {
 
     /** Makes one unless there is one; a failure costs time at children's starts and nothing else. */
     void make(ChildCommand command, List<String> sources) {
-        if (ready != null) {
+        if (ready != null || !command.canBeArchived()) {
             return;
         }
         Path unfinished = file.resolveSibling("classes.tmp");

@@ -5,6 +5,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,17 @@ record ChildCommand(String classPath, ProcessProperties.Child child) {
         List<String> arguments = new ArrayList<>(List.of(HostedMain.REHEARSE));
         arguments.addAll(sources);
         return with(command, arguments);
+    }
+
+    /** The JVM archives no class path with folders in it, and options about archives are somebody's own business. */
+    boolean canBeArchived() {
+        return child.jvmOptions().stream().noneMatch(ChildCommand::isAboutSharing)
+                && Arrays.stream(classPath.split(File.pathSeparator))
+                        .noneMatch(path -> Files.isDirectory(Path.of(path)));
+    }
+
+    private static boolean isAboutSharing(String option) {
+        return option.startsWith("-Xshare") || option.contains("SharedArchiveFile");
     }
 
     private List<String> java() {

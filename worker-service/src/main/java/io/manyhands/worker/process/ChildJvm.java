@@ -236,8 +236,8 @@ final class ChildJvm {
             return false;
         }
         running.expired = true;
+        // No interrupt: it would change where the attempt stands, and the process is killed anyway.
         started.channel().send(ToChild.DUMP);
-        started.channel().send(ToChild.interrupt(attempt));
         later(() -> killExpired(null), DUMP_MILLIS);
         return true;
     }

@@ -43,6 +43,10 @@ final class Processes implements AutoCloseable {
     static ChildJvms jvms(Map<String, String> settings) {
         Map<String, Object> all = new HashMap<>(Map.of("manyhands.worker.child.max-heap", "32MB"));
         all.putAll(settings);
+        String option = "manyhands.worker.child.jvm-options";
+        long options =
+                all.keySet().stream().filter(name -> name.startsWith(option)).count();
+        all.put(option + "[" + options + "]", "-Xshare:auto"); // no archive: the tests' class path has folders
         ProcessProperties properties = new Binder(new MapConfigurationPropertySource(all))
                 .bindOrCreate("manyhands.worker", ProcessProperties.class);
         return new ChildJvms(
