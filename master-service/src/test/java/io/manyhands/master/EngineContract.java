@@ -210,6 +210,20 @@ abstract class EngineContract {
     }
 
     @Test
+    void a_workers_own_report_of_a_timeout_comes_before_the_masters_and_is_tried_again_the_same_way() throws Exception {
+        try (ScriptedWorker worker = worker("w")) {
+            String id = submit("\"timeout\":\"100ms\",\"retry\":{\"maxAttempts\":2,\"backoff\":\"0s\"}");
+            TaskError timeout = new TaskError(ErrorKind.TIMEOUT, "too slow", "where it stood");
+            worker.outcome(Outcome.failure(worker.claimed(), timeout));
+            Grant second = worker.claimed();
+            assertThat(second.attempt()).isEqualTo(2);
+            worker.outcome(Outcome.failure(second, timeout));
+            awaitState(id, "FAILED");
+            assertThat(view(id).get("error").get("message").asString()).isEqualTo("too slow");
+        }
+    }
+
+    @Test
     void a_timeout_is_a_failure_that_may_be_tried_again() throws Exception {
         try (ScriptedWorker worker = worker("w")) {
             String id = submit("\"timeout\":\"100ms\",\"retry\":{\"maxAttempts\":2,\"backoff\":\"0s\"}");

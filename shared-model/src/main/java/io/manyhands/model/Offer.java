@@ -11,16 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param type the name of the handler
  * @param input the handler's input as JSON text; for a chunk of a map, a JSON array of inputs
  * @param firstIndex for a chunk of a map: the index, in the whole map, of the chunk's first item; else null
+ * @param timeoutMillis how long an attempt may take from its grant; the worker ends it then, and a little later the master
+ *     does. Null for no bound, and from masters that see to it alone
  */
 public record Offer(
         long task,
         int attempt,
         String type,
         String input,
-        @Nullable Long firstIndex) implements Message {
+        @Nullable Long firstIndex,
+        @Nullable Long timeoutMillis) implements Message {
     public Offer {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(input, "input");
+    }
+
+    /** Without a bound. */
+    public Offer(long task, int attempt, String type, String input, @Nullable Long firstIndex) {
+        this(task, attempt, type, input, firstIndex, null);
     }
 
     public AttemptRef ref() {

@@ -1,7 +1,7 @@
 package io.manyhands.worker;
 
 import io.manyhands.model.Names;
-import io.manyhands.worker.runner.Runners;
+import io.manyhands.worker.runner.RunnerKind;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +29,7 @@ public record WorkerProperties(
     public WorkerProperties {
         Map<String, Pool> all = new LinkedHashMap<>();
         all.put("cpu", new Pool(null, null));
-        all.put("io", new Pool(null, Runners.VIRTUAL));
+        all.put("io", new Pool(null, RunnerKind.VIRTUAL));
         pools.forEach((name, pool) -> all.merge(name, pool, Pool::overriddenBy));
         all.forEach((name, pool) -> check(Names.isPool(name), "pools." + name + ": not a pool's name"));
         all.values().removeIf(pool -> pool.slots() == 0);
@@ -55,9 +55,10 @@ public record WorkerProperties(
      *
      * @param slots how many attempts run at a time; by default as many as there are processors for threads, 256 for
      *     virtual threads, which suit tasks that wait
-     * @param runner {@code thread} (the default) or {@code virtual}, which means threads where the JVM has no virtual ones
+     * @param runner {@code thread} (the default), {@code virtual}, which means threads where the JVM has no virtual ones,
+     *     {@code process} or {@code spawn}
      */
-    public record Pool(@Nullable Integer slots, @Nullable Runners runner) {
+    public record Pool(@Nullable Integer slots, @Nullable RunnerKind runner) {
         private static final int SLOTS_FOR_WAITING = 256;
 
         public Pool {
@@ -69,14 +70,14 @@ public record WorkerProperties(
             if (slots != null) {
                 return slots;
             }
-            return runner() == Runners.VIRTUAL
+            return runner() == RunnerKind.VIRTUAL
                     ? SLOTS_FOR_WAITING
                     : Runtime.getRuntime().availableProcessors();
         }
 
         @Override
-        public Runners runner() {
-            return runner == null ? Runners.THREAD : runner;
+        public RunnerKind runner() {
+            return runner == null ? RunnerKind.THREAD : runner.or(RunnerKind.THREAD);
         }
 
         private Pool overriddenBy(Pool other) {

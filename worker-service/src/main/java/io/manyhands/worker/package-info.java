@@ -6,7 +6,8 @@
  *   handler   methods that do the tasks' work         claim        which offers to claim, which grants to run
  *   execution makes an outcome of an attempt          outbox       what the masters must hear until they answer
  *   runner    where attempts run                      incarnation  threads, subscriptions, beginning and end
- *   builtin   task types that every worker has
+ *   builtin   task types that every worker has           process      runners whose attempts have child JVMs
+ *   hosted    what runs in such a child                   channel      how the two talk
  * </pre>
  */
 @NullMarked

@@ -64,6 +64,12 @@ public final class ScriptedMaster implements AutoCloseable {
         return task;
     }
 
+    public long offerWithTimeout(String pool, String type, String input, long timeoutMillis) {
+        long task = nextTask++;
+        transport.publish(Destination.pool(pool), List.of(new Offer(task, 1, type, input, null, timeoutMillis)));
+        return task;
+    }
+
     public void offerAll(String pool, String type, String input, int count) {
         List<Offer> offers = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

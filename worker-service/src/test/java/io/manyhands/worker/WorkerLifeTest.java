@@ -70,6 +70,17 @@ class WorkerLifeTest {
     }
 
     @Test
+    void a_thread_whose_time_is_over_is_interrupted_and_its_stack_reported() {
+        long task = master.offerWithTimeout("cpu", "sleep", "\"10m\"", 200);
+        Outcome outcome = master.awaitOutcome(task);
+        assertThat(outcome.error().kind()).isEqualTo(ErrorKind.TIMEOUT);
+        assertThat(outcome.error().message()).contains("PT0.2S");
+        assertThat(outcome.error().trace()).contains("Sleep.sleep");
+        assertThat(master.awaitOutcome(master.offer("cpu", "echo", "1")).result())
+                .isEqualTo("1");
+    }
+
+    @Test
     void a_chunk_runs_item_by_item() {
         Outcome outcome = master.awaitOutcome(master.offer("cpu", "square", "[2,3]", 10L));
         assertThat(outcome.result()).isEqualTo("[\n{\"index\":10,\"value\":4},\n{\"index\":11,\"value\":9}\n]");

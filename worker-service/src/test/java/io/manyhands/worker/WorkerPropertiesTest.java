@@ -3,7 +3,7 @@ package io.manyhands.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.manyhands.worker.runner.Runners;
+import io.manyhands.worker.runner.RunnerKind;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,9 +18,9 @@ class WorkerPropertiesTest {
         assertThat(properties.pools()).containsOnlyKeys("cpu", "io");
         assertThat(properties.pools().get("cpu").slots())
                 .isEqualTo(Runtime.getRuntime().availableProcessors());
-        assertThat(properties.pools().get("cpu").runner()).isEqualTo(Runners.THREAD);
+        assertThat(properties.pools().get("cpu").runner()).isEqualTo(RunnerKind.THREAD);
         assertThat(properties.pools().get("io").slots()).isEqualTo(256);
-        assertThat(properties.pools().get("io").runner()).isEqualTo(Runners.VIRTUAL);
+        assertThat(properties.pools().get("io").runner()).isEqualTo(RunnerKind.VIRTUAL);
         assertThat(properties.heartbeatInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(properties.drainTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(properties.resultLimit().toMegabytes()).isEqualTo(1);
@@ -33,7 +33,7 @@ class WorkerPropertiesTest {
                 "manyhands.worker.pools.io.runner", "thread",
                 "manyhands.worker.pools.gpu.slots", "1"));
         assertThat(properties.pools().get("cpu").slots()).isEqualTo(2);
-        assertThat(properties.pools().get("io").runner()).isEqualTo(Runners.THREAD);
+        assertThat(properties.pools().get("io").runner()).isEqualTo(RunnerKind.THREAD);
         assertThat(properties.pools().get("gpu").slots()).isEqualTo(1);
     }
 

@@ -13,17 +13,20 @@ record Candidate(int priority, long rank, Offer offer, Occupant occupant) {
             .thenComparingLong(candidate -> candidate.offer().task());
 
     static final String COLUMNS =
-            "id, pool, priority, rank, attempt, type, input, first_index, concurrency_key, map_id, on_done";
+            "id, pool, priority, rank, attempt, type, input, first_index, timeout_ms, concurrency_key, map_id, on_done";
 
     static Candidate read(ResultSet row) throws SQLException {
         long first = row.getLong("first_index");
         Long firstIndex = row.wasNull() ? null : first;
+        long timeoutMillis = row.getLong("timeout_ms");
+        Long timeout = row.wasNull() ? null : timeoutMillis;
         Offer offer = new Offer(
                 row.getLong("id"),
                 row.getInt("attempt") + 1,
                 row.getString("type"),
                 row.getString("input"),
-                firstIndex);
+                firstIndex,
+                timeout);
         Occupant occupant = new Occupant(
                 row.getString("pool"),
                 row.getString("concurrency_key"),

@@ -13,6 +13,7 @@ import io.manyhands.model.Offer;
 import io.manyhands.model.TaskState;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -149,7 +150,9 @@ public final class Dispatcher implements Step {
         }
         line.turns().passed(transaction, priority, rank);
         Long firstIndex = task.chunk() == null ? null : task.chunk().firstIndex();
-        Offer offer = new Offer(task.id(), 1, task.type(), task.input(), firstIndex);
+        Duration timeout = task.options().timeout();
+        Offer offer = new Offer(
+                task.id(), 1, task.type(), task.input(), firstIndex, timeout == null ? null : timeout.toMillis());
         boolean direct = line.window().length() == 0 && publisher.isOpen();
         String worker = direct ? freeSlots.best(task.pool(), task.type()) : null;
         if (worker != null) {

@@ -21,6 +21,9 @@ final class Claims {
             WHERE id = ? AND attempt = ? AND state = 'OFFERED'""";
     private static final String STANDING = "SELECT state, attempt, worker, secret FROM task WHERE id = ?";
 
+    /** The worker, which can say where the attempt stood, ends it first. */
+    private static final long HEAD_START_MILLIS = 1_000;
+
     private final Dispatcher dispatcher;
     private final InstantSource clock;
     private final SecureRandom secrets = new SecureRandom();
@@ -46,7 +49,7 @@ final class Claims {
             statement.setString(2, claim.worker);
             statement.setLong(3, claim.secret);
             statement.setLong(4, now);
-            statement.setLong(5, now);
+            statement.setLong(5, now + HEAD_START_MILLIS);
             statement.setLong(6, claim.ref.task());
             statement.setInt(7, claim.ref.attempt() - 1);
         });

@@ -34,7 +34,7 @@ public final class Asks {
         line = to;
     }
 
-    Line line() {
+    public Line line() {
         Line connected = line;
         if (connected == null) {
             throw new IllegalStateException("The worker has not begun");
@@ -42,7 +42,8 @@ public final class Asks {
         return connected;
     }
 
-    CompletableFuture<Answer> ask(Ask ask) {
+    /** @param ask repeated until it is answered or forgotten */
+    public CompletableFuture<Answer> ask(Ask ask) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         open.put(ask.askRef(), answer);
         line().send(ask);
@@ -50,8 +51,13 @@ public final class Asks {
     }
 
     void forget(Ask ask) {
-        if (open.remove(ask.askRef()) != null) {
-            line().drop(ask.askRef());
+        forget(ask.askRef());
+    }
+
+    /** Nobody waits for the answer any more. */
+    public void forget(AskRef ask) {
+        if (open.remove(ask) != null) {
+            line().drop(ask);
         }
     }
 

@@ -145,7 +145,7 @@ public final class Claims {
         } else if (entry.stage == Stage.HELD || entry.stage == Stage.CLAIMED) {
             effects.ack(entry.delivery());
             outbox.claimAnswered(ref);
-            entry.granted(grant);
+            entry.granted(grant, now);
             entry.pool.granted(entry, now);
             if (draining) {
                 release(entry, now);
@@ -227,6 +227,16 @@ public final class Claims {
         }
         start(entry.pool, now, effects);
         claim(entry.pool, now);
+    }
+
+    /** An attempt's time is over: what it has come to is reported, and its slot is free once it has ended. */
+    public void expired(Outcome outcome, long now) {
+        Entry entry = entries.get(outcome.ref());
+        if (entry != null && entry.hasBegun() && entry.stage != Stage.STOPPING) {
+            entry.pool.takeSlot(entry, now);
+            entry.stage = Stage.STOPPING;
+            outbox.outcome(outcome);
+        }
     }
 
     /** To be called every second or so: gives back what has waited too long for a slot. */
@@ -320,7 +330,7 @@ public final class Claims {
     private void start(PoolClaims pool, long now, Effects effects) {
         for (Entry entry = pool.start(now); entry != null; entry = pool.start(now)) {
             running++;
-            effects.start(entry.attempt());
+            effects.start(entry.attempt(now));
         }
     }
 

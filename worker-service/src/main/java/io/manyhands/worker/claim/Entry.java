@@ -37,6 +37,7 @@ final class Entry {
 
     private @Nullable Delivery<Offer> delivery;
     private @Nullable Grant grant;
+    private long grantedAt;
 
     Entry(Tap tap, Delivery<Offer> delivery, long now) {
         this.pool = tap.pool;
@@ -52,6 +53,7 @@ final class Entry {
         this.offer = assignment.offer();
         this.ref = offer.ref();
         this.grant = assignment.grant();
+        this.grantedAt = now;
         this.stage = Stage.READY;
         this.since = now;
     }
@@ -81,12 +83,13 @@ final class Entry {
         return Objects.requireNonNull(delivery, "delivery");
     }
 
-    void granted(Grant given) {
+    void granted(Grant given, long now) {
         grant = given;
+        grantedAt = now;
     }
 
-    Attempt attempt() {
-        return new Attempt(pool.name(), offer, grant());
+    Attempt attempt(long now) {
+        return new Attempt(pool.name(), offer, grant(), now - grantedAt);
     }
 
     Release release() {

@@ -15,6 +15,7 @@ import io.manyhands.worker.note.Notepads;
 import io.manyhands.worker.runner.Attempt;
 import io.manyhands.worker.runner.Cancellation;
 import io.manyhands.worker.runner.Execution;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -87,7 +88,7 @@ public final class HandlerExecution implements Execution {
                 grant.attempt(),
                 attempt.offer().type(),
                 worker,
-                attempt.deadline(),
+                attempt.deadline(InstantSource.system()),
                 cancellation,
                 values,
                 continuations,

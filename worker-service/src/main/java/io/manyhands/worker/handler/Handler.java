@@ -1,5 +1,6 @@
 package io.manyhands.worker.handler;
 
+import io.manyhands.worker.runner.RunnerKind;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -12,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Handler {
     private final String type;
     private final String pool;
+    private final RunnerKind runner;
     private final String method;
     private final MethodHandle call;
     private final @Nullable ObjectReader reader;
@@ -21,6 +23,7 @@ public final class Handler {
     Handler(TaskHandler annotation, Signature signature, Object bean, JsonMapper json, InputCheck check) {
         this.type = annotation.value();
         this.pool = annotation.pool();
+        this.runner = annotation.runner();
         this.method = signature.name();
         this.call = signature.bind(bean);
         Type input = signature.inputType();
@@ -36,6 +39,11 @@ public final class Handler {
     /** The pool that the type's tasks go to by default. */
     public String pool() {
         return pool;
+    }
+
+    /** Where the type's tasks run unless the configuration says something else. */
+    public RunnerKind runner() {
+        return runner;
     }
 
     /** The method, for messages. */

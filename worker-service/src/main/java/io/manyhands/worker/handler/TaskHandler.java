@@ -1,5 +1,6 @@
 package io.manyhands.worker.handler;
 
+import io.manyhands.worker.runner.RunnerKind;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -32,4 +33,7 @@ public @interface TaskHandler {
 
     /** The pool that the type's tasks go to, unless a submission names another. */
     String pool() default "cpu";
+
+    /** Where they run, whatever the pool's runner is; {@code manyhands.worker.types.<type>.runner} overrides it. */
+    RunnerKind runner() default RunnerKind.OF_POOL;
 }

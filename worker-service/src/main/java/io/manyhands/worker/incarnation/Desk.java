@@ -7,6 +7,7 @@ import io.manyhands.model.Heartbeat.WorkerPool;
 import io.manyhands.model.MasterReply;
 import io.manyhands.model.Offer;
 import io.manyhands.model.Outcome;
+import io.manyhands.model.Stop;
 import io.manyhands.transport.Delivery;
 import io.manyhands.worker.child.Asks;
 import io.manyhands.worker.claim.Claims;
@@ -15,6 +16,7 @@ import io.manyhands.worker.claim.Tap;
 import io.manyhands.worker.note.Notepads;
 import io.manyhands.worker.outbox.Batch;
 import io.manyhands.worker.runner.Attempt;
+import io.manyhands.worker.runner.Deadlines;
 import io.manyhands.worker.runner.Runner;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,6 +46,7 @@ final class Desk implements Asks.Line {
     private final Notepads notepads;
     private final Asks asks;
     private final LongSupplier nanoClock;
+    private final Deadlines deadlines = new Deadlines();
     private boolean awaited;
     private boolean alarmed;
     private boolean over;
@@ -112,7 +115,7 @@ final class Desk implements Asks.Line {
         }
     }
 
-    private void finished(Attempt attempt, Outcome outcome) {
+    private void finished(Outcome outcome) {
         step((now, effects) -> claims.finished(outcome, now, effects));
     }
 
@@ -218,6 +221,7 @@ final class Desk implements Asks.Line {
         try {
             lost |= byMasters && !over;
             over = true;
+            deadlines.close();
             news.signalAll();
             calm.signalAll();
         } finally {
@@ -254,7 +258,15 @@ final class Desk implements Asks.Line {
         }
         effects.settleDeliveries();
         effects.starts().forEach(this::start);
-        effects.stops().forEach(stop -> interrupt(stop.ref()));
+        effects.stops().forEach(this::stop);
+    }
+
+    private void stop(Stop stop) {
+        if (stop.kill()) {
+            runners.values().forEach(runner -> runner.kill(stop.ref()));
+        } else {
+            interrupt(stop.ref());
+        }
     }
 
     private void interrupt(AttemptRef attempt) {
@@ -262,7 +274,20 @@ final class Desk implements Asks.Line {
     }
 
     private void start(Attempt attempt) {
-        Objects.requireNonNull(runners.get(attempt.pool())).submit(attempt, this::finished);
+        Runner runner = Objects.requireNonNull(runners.get(attempt.pool()));
+        Runnable off = deadlines.set(attempt, () -> expire(runner, attempt));
+        runner.submit(attempt, (ended, outcome) -> {
+            off.run();
+            finished(outcome);
+        });
+    }
+
+    private void expire(Runner runner, Attempt attempt) {
+        runner.expire(attempt.ref()).ifPresent(stack -> {
+            Outcome outcome = Outcome.failure(attempt.grant(), Deadlines.error(attempt, stack));
+            step((now, effects) -> claims.expired(outcome, now)); // before the interrupt, whose outcome would win
+            runner.interrupt(attempt.ref());
+        });
     }
 
     private boolean await(BooleanSupplier condition, long nanos) throws InterruptedException {

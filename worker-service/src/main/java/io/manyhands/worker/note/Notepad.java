@@ -100,7 +100,7 @@ public final class Notepad {
         progress = null;
         chars = 0;
         dropped = 0;
-        earliest = now + Notepads.INTERVAL_NANOS;
+        earliest = now + pads.intervalNanos();
         return notes;
     }
 

@@ -21,11 +21,18 @@ public final class Notepads {
     private static final int ENVELOPE = 128;
 
     private final LongSupplier nanoClock;
+    private final long intervalNanos;
     private final PriorityQueue<Due> due = new PriorityQueue<>((a, b) -> Long.compare(a.time - b.time, 0));
     private volatile Runnable bell = () -> {};
 
     public Notepads(LongSupplier nanoClock) {
+        this(nanoClock, INTERVAL_NANOS);
+    }
+
+    /** @param intervalNanos how long, after an attempt's notes, the next ones wait */
+    public Notepads(LongSupplier nanoClock, long intervalNanos) {
         this.nanoClock = nanoClock;
+        this.intervalNanos = intervalNanos;
     }
 
     private record Due(long time, Notepad pad) {}
@@ -38,6 +45,10 @@ public final class Notepads {
     /** @param bell rung, without any lock, when something is to be sent sooner than was known */
     public void onNews(Runnable bell) {
         this.bell = bell;
+    }
+
+    long intervalNanos() {
+        return intervalNanos;
     }
 
     long now() {

@@ -21,6 +21,11 @@ public final class Occupied {
         Thread.interrupted(); // A late interrupt must not hit whatever the thread does next.
     }
 
+    /** Where the attempt stands. */
+    synchronized String stack() {
+        return thread == null ? "on no thread: it waits for its CompletionStage" : Stacks.of(thread);
+    }
+
     /** Nothing happens where the attempt is on no thread. */
     public synchronized void interrupt() {
         if (thread != null) {

@@ -2,6 +2,7 @@ package io.manyhands.worker.runner;
 
 import io.manyhands.model.AttemptRef;
 import io.manyhands.model.Outcome;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** Runs attempts; see the package's description. Thread-safe. */
@@ -16,6 +17,18 @@ public interface Runner extends AutoCloseable {
 
     /** Asks the attempt to end soon; nothing happens where it does not run. */
     void interrupt(AttemptRef attempt);
+
+    /** Ends the attempt by force where that can be done; else as {@link #interrupt}. */
+    default void kill(AttemptRef attempt) {
+        interrupt(attempt);
+    }
+
+    /**
+     * The attempt's time is over. A runner that can end it by force does, and hands a timeout over as its outcome.
+     *
+     * @return where it stands, for a runner that cannot and is to be told to interrupt it; empty otherwise
+     */
+    Optional<String> expire(AttemptRef attempt);
 
     /** Interrupts whatever runs and takes nothing more. Does not wait. Idempotent. */
     @Override

@@ -27,6 +27,11 @@ public enum Runners {
         }
     };
 
+    /** Threads of somebody's own. */
+    public static Runner on(Executor threads, Execution execution) {
+        return new ThreadRunner(threads, execution);
+    }
+
     private static final long IDLE_SECONDS = 30;
     /** Attempts of a pool that wait for other tasks without a slot; each has a thread. */
     public static final int MAX_WAITING = 256;

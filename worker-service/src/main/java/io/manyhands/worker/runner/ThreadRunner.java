@@ -5,6 +5,7 @@ import io.manyhands.model.ErrorKind;
 import io.manyhands.model.Outcome;
 import io.manyhands.model.TaskError;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,6 +53,12 @@ final class ThreadRunner implements Runner {
         if (run != null) {
             run.cancel();
         }
+    }
+
+    @Override
+    public Optional<String> expire(AttemptRef attempt) {
+        Running run = running.get(attempt);
+        return run == null ? Optional.empty() : Optional.of(run.thread.stack());
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.manyhands.worker.handler.TaskContext;
 import io.manyhands.worker.handler.TaskHandler;
 import io.manyhands.worker.runner.Attempt;
 import io.manyhands.worker.runner.CancelSignal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,10 +44,15 @@ class ContextTest {
 
     @Test
     void the_context_tells_the_attempt_its_type_and_its_deadline() {
-        Instant deadline = Instant.parse("2030-01-01T00:00:00Z");
-        Attempt attempt = new Attempt("cpu", new Offer(5, 2, "describe", "1", null), new Grant(5, 2, 9), deadline);
-        assertThat(Attempts.outcome(execution.execute(attempt, cancellation)).result())
-                .isEqualTo("\"" + ME + " describe Optional[2030-01-01T00:00:00Z] worker-1 false false\"");
+        long hour = Duration.ofHours(1).toMillis();
+        Offer offer = new Offer(5, 2, "describe", "1", null, hour);
+        long waited = Duration.ofMinutes(59).toNanos();
+        Instant before = Instant.now();
+        Attempt attempt = new Attempt("cpu", offer, new Grant(5, 2, 9), waited);
+        String told = Attempts.outcome(execution.execute(attempt, cancellation)).result();
+        assertThat(told).startsWith("\"" + ME + " describe Optional[").endsWith("] worker-1 false false\"");
+        Instant deadline = Instant.parse(told.substring(told.indexOf('[') + 1, told.indexOf(']')));
+        assertThat(deadline).isBetween(before.plusSeconds(60), Instant.now().plusSeconds(60));
         assertThat(run("describe")).contains("Optional.empty");
     }
 

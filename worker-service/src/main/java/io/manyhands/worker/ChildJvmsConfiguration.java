@@ -1,0 +1,75 @@
+package io.manyhands.worker;
+
+import io.manyhands.worker.hosted.HostedMain;
+import io.manyhands.worker.process.ChildJvms;
+import io.manyhands.worker.process.ProcessProperties;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.util.ClassUtils;
+
+/**
+ * What child JVMs are made of: a user's own application, which is the one class with {@link SpringBootConfiguration}; for
+ * Manyhands' own programs, which have nothing but the built-in handlers, this module's configuration alone. What
+ * {@value #APPLICATION} names goes before both.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = HostedMain.PROPERTY, havingValue = "false", matchIfMissing = true)
+class ChildJvmsConfiguration {
+    static final String APPLICATION = "manyhands.worker.child.application";
+
+    private static final String OURS = "io.manyhands.";
+    /** What children may know of the settings; the rest may be secrets, and is none of their business. */
+    private static final String SETTINGS = "manyhands.worker.";
+
+    @Bean
+    ChildJvms workerChildJvms(
+            ProcessProperties properties,
+            ConfigurableApplicationContext context,
+            ObjectProvider<ApplicationArguments> arguments) {
+        ConfigurableEnvironment environment = context.getEnvironment();
+        ApplicationArguments given = arguments.getIfAvailable();
+        return new ChildJvms(
+                properties,
+                sources(context, environment.getProperty(APPLICATION)),
+                settings(environment),
+                given == null ? List.of() : List.of(given.getSourceArgs()));
+    }
+
+    private static List<String> sources(ConfigurableApplicationContext context, @Nullable String named) {
+        if (named != null) {
+            return List.of(named.split(","));
+        }
+        List<String> own = context.getBeansWithAnnotation(SpringBootConfiguration.class).values().stream()
+                .map(bean -> ClassUtils.getUserClass(bean).getName())
+                .filter(name -> !name.startsWith(OURS))
+                .toList();
+        return own.isEmpty() ? List.of(WorkerConfiguration.class.getName()) : own;
+    }
+
+    private static Map<String, String> settings(ConfigurableEnvironment environment) {
+        Map<String, String> settings = new TreeMap<>();
+        for (PropertySource<?> source : environment.getPropertySources()) {
+            if (source instanceof EnumerablePropertySource<?> listed) {
+                for (String name : listed.getPropertyNames()) {
+                    String value = name.startsWith(SETTINGS) ? environment.getProperty(name) : null;
+                    if (value != null) {
+                        settings.put(name, value);
+                    }
+                }
+            }
+        }
+        return settings;
+    }
+}
