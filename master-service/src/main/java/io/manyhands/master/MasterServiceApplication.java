@@ -17,6 +17,8 @@ public class MasterServiceApplication {
     private static final Map<String, Object> DEFAULTS = Map.of(
             "spring.application.name", "manyhands-master",
             "spring.main.banner-mode", "off",
+            // A client's mistakes are answered, and nothing to warn the operator of.
+            "logging.level.org.springframework.web.servlet.PageNotFound", "error",
             // Where both services are on one class path, the worker's auto-configuration would make this a worker, too.
             "manyhands.worker.enabled", "false");
 

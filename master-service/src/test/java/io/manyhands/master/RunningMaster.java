@@ -40,6 +40,8 @@ final class RunningMaster implements AutoCloseable {
     RunningMaster(Map<String, String> settings, InProcessTransport transport) {
         Map<String, Object> properties = new HashMap<>(settings);
         properties.putIfAbsent("server.port", "0");
+        // Scripted workers send no heartbeats by themselves, and a slow machine takes its time.
+        properties.putIfAbsent("manyhands.worker-lease", "2m");
         properties.put("logging.level.root", "WARN");
         this.transport = transport;
         this.context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(App.class)

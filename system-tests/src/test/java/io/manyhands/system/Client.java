@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -26,10 +27,12 @@ final class Client {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final String base;
+    private final int[] ports;
+    private final AtomicInteger calls = new AtomicInteger();
 
-    Client(int port) {
-        this.base = "http://127.0.0.1:" + port;
+    /** @param ports of masters that take turns, call by call */
+    Client(int... ports) {
+        this.ports = ports;
     }
 
     HttpResponse<String> post(String path, String body, String... headers) throws IOException, InterruptedException {
@@ -47,6 +50,14 @@ final class Client {
     HttpResponse<String> patch(String path, String body) throws IOException, InterruptedException {
         return http.send(
                 request(path).method("PATCH", BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> put(String path, String body) throws IOException, InterruptedException {
+        return http.send(request(path).PUT(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+        return http.send(request(path).DELETE().build(), BodyHandlers.ofString());
     }
 
     /** A post whose body comes from there, for as long as it has any. */
@@ -92,8 +103,8 @@ final class Client {
         return response.body();
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return http.send(request(path).GET().build(), BodyHandlers.ofString());
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        return http.send(request(path, headers).GET().build(), BodyHandlers.ofString());
     }
 
     JsonNode json(String path) throws IOException, InterruptedException {
@@ -127,8 +138,9 @@ final class Client {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofMinutes(2));
+        int port = ports[Math.floorMod(calls.getAndIncrement(), ports.length)];
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofMinutes(2));
         return headers.length == 0 ? request : request.headers(headers);
     }
 }

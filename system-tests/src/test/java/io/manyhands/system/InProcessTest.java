@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-class InProcessTest extends EndToEnd {
+class InProcessTest extends EveryCall {
     @TempDir
     static Path folder;
 

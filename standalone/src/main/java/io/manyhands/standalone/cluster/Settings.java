@@ -26,6 +26,7 @@ final class Settings {
         settings.put("logging.level.org.springframework.boot.diagnostics", "off");
         settings.put("logging.level.org.springframework.boot.web.server.servlet.context", "error");
         settings.put("logging.level.org.springframework.context", "error");
+        settings.put("logging.level.org.springframework.web.servlet.PageNotFound", "error");
         settings.put("logging.pattern.console", pattern(name));
         return settings;
     }
