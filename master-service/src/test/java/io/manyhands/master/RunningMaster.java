@@ -31,6 +31,12 @@ final class RunningMaster implements AutoCloseable {
     @Import(MasterConfiguration.class)
     static class App {}
 
+    static {
+        // Boot sets up the one logging system at every start and takes it down at every end; two masters may start at
+        // once.
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    }
+
     final Transport transport;
     final ServletWebServerApplicationContext context;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -42,7 +48,6 @@ final class RunningMaster implements AutoCloseable {
         properties.putIfAbsent("server.port", "0");
         // Scripted workers send no heartbeats by themselves, and a slow machine takes its time.
         properties.putIfAbsent("manyhands.worker-lease", "2m");
-        properties.put("logging.level.root", "WARN");
         this.transport = transport;
         this.context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(App.class)
                 .web(WebApplicationType.SERVLET)

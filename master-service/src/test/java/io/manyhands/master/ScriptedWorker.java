@@ -19,7 +19,9 @@ import io.manyhands.transport.Destination;
 import io.manyhands.transport.Subscription;
 import io.manyhands.transport.Transport;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -32,6 +34,7 @@ final class ScriptedWorker implements AutoCloseable {
     private final Subscription replies;
     private final Subscription offers;
     private final BlockingQueue<Delivery<Offer>> received = new LinkedBlockingQueue<>();
+    private final Set<AttemptRef> claimed = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<Grant> grants = new LinkedBlockingQueue<>();
     private final BlockingQueue<Denial> denials = new LinkedBlockingQueue<>();
     private final BlockingQueue<AttemptRef> settled = new LinkedBlockingQueue<>();
@@ -110,8 +113,13 @@ final class ScriptedWorker implements AutoCloseable {
         return await(grants, "a grant");
     }
 
+    /** Of the next offer that it has not claimed so already: on a slow machine they are put up again meanwhile. */
     Grant claimed() throws InterruptedException {
-        claim(offer());
+        Offer offer = offer();
+        while (!claimed.add(offer.ref())) {
+            offer = offer();
+        }
+        claim(offer);
         return grant();
     }
 

@@ -57,6 +57,10 @@ final class PoolLine {
         return rate == null ? null : new TokenBucket(rate, now);
     }
 
+    String pool() {
+        return pool;
+    }
+
     Window window() {
         return window;
     }
