@@ -46,7 +46,7 @@ final class Awaits {
         this.ledger = ledger;
         this.reads = reads;
         this.goesOn = (transaction, asks) -> {
-            asks.forEach(ask -> dispatcher.running().goesOn(ask.task(), ask.attempt()));
+            asks.forEach(ask -> dispatcher.goesOn(ask.task(), ask.attempt()));
             return asks.stream().map(ask -> true).toList();
         };
     }

@@ -58,7 +58,7 @@ public final class ChildAsks {
                     null);
             return Optional.of(Answer.ended(ask, awaited, TaskState.FAILED, null, error));
         }
-        dispatcher.running().waits(ask.task(), ask.attempt());
+        dispatcher.waits(ask.task(), ask.attempt());
         transaction.afterCommit(() -> awaits.add(worker, ask, awaited));
         return Optional.empty();
     }

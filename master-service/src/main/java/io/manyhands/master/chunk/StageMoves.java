@@ -95,7 +95,7 @@ public final class StageMoves {
                 ref.task(),
                 ref.attempt(),
                 chunk.stage());
-        dispatcher.running().ended(ref.task(), ref.attempt());
+        dispatcher.ended(ref.task(), ref.attempt());
         dispatcher.queued(next.pool());
         return moved == 1;
     }

@@ -8,6 +8,7 @@ import io.manyhands.master.ledger.Transaction;
 import io.manyhands.master.task.NewTask;
 import io.manyhands.model.Assignment;
 import io.manyhands.model.Grant;
+import io.manyhands.model.Heartbeat;
 import io.manyhands.model.Offer;
 import io.manyhands.model.TaskState;
 import java.security.SecureRandom;
@@ -33,15 +34,25 @@ public final class Dispatcher implements Step {
     private static final String PUT_BACK_POOL = PUT_BACK + " AND pool = ?";
     private static final String UNHOLD = "UPDATE task SET held = 0 WHERE state = 'QUEUED' AND held = 1";
     private static final String WAITING_POOLS = "SELECT DISTINCT pool FROM task WHERE state = 'QUEUED'";
+    private static final String UNRANKED = """
+            SELECT id, pool, priority, fairness_key FROM task
+            WHERE state = 'QUEUED' AND rank IS NULL
+            ORDER BY id LIMIT\s""" + Unranked.MOST;
     /** The SQL state of a transaction that may be run again as it is; this one's next run is a follower's. */
     private static final String SERIALIZATION_FAILURE = "40001";
 
+    private static final String RANK = "UPDATE task SET rank = ? WHERE id = ? AND state = 'QUEUED' AND rank IS NULL";
+
+    private final LongSupplier nanoClock;
     private final OfferPublisher publisher;
     private final Leadership leadership;
     private final Bulletin bulletin;
     private final int inputLimit;
-    private final Lines lines;
-    private final Running running;
+    private final Map<String, PoolLine> lines = new HashMap<>();
+    private final Map<String, Integer> slots = new HashMap<>();
+    private final Map<String, PoolPolicy> policies = new HashMap<>();
+    private final FreeSlots freeSlots = new FreeSlots();
+    private final Running running = new Running(freeSlots);
     private final SecureRandom secrets = new SecureRandom();
     private final Map<String, List<Offer>> putUp = new LinkedHashMap<>();
     /** The epoch in which this dispatcher leads; 0 while it does not. */
@@ -60,12 +71,11 @@ public final class Dispatcher implements Step {
             Leadership leadership,
             Bulletin bulletin,
             int inputLimit) {
+        this.nanoClock = nanoClock;
         this.publisher = publisher;
         this.leadership = leadership;
         this.bulletin = bulletin;
         this.inputLimit = inputLimit;
-        this.lines = new Lines(nanoClock, inputLimit);
-        this.running = new Running(lines);
     }
 
     /**
@@ -91,6 +101,7 @@ public final class Dispatcher implements Step {
         unranked = false;
         lines.clear();
         running.clear();
+        freeSlots.clear();
         putUp.clear();
     }
 
@@ -107,11 +118,12 @@ public final class Dispatcher implements Step {
         transaction.update(PUT_BACK);
         transaction.update(UNHOLD);
         forget();
-        lines.policies(PoolPolicies.all(transaction));
+        policies.clear();
+        policies.putAll(PoolPolicies.all(transaction));
         for (String pool : transaction.query(WAITING_POOLS, row -> row.getString(1))) {
-            lines.of(pool);
+            line(pool);
         }
-        running.read(transaction);
+        running.read(transaction, occupant -> line(occupant.pool()).runs(occupant));
         unranked = true;
         drawn = true;
     }
@@ -129,7 +141,7 @@ public final class Dispatcher implements Step {
             return Placement.of(TaskState.QUEUED, null);
         }
         prepare(transaction);
-        PoolLine line = lines.of(task.pool());
+        PoolLine line = line(task.pool());
         int priority = task.options().priority();
         long rank = line.turns().next(transaction, priority, task.options().fairnessKey());
         if (!line.admits(task.options().concurrencyKey(), now())) {
@@ -142,7 +154,7 @@ public final class Dispatcher implements Step {
         Offer offer = new Offer(
                 task.id(), 1, task.type(), task.input(), firstIndex, timeout == null ? null : timeout.toMillis());
         boolean direct = line.window().length() == 0 && publisher.isOpen();
-        String worker = direct ? running.idleWorker(task.pool(), task.type()) : null;
+        String worker = direct ? freeSlots.best(task.pool(), task.type()) : null;
         if (worker != null) {
             Grant grant = new Grant(task.id(), 1, secrets.nextLong());
             line.assign(occupant(task), now());
@@ -183,16 +195,11 @@ public final class Dispatcher implements Step {
         putUp.computeIfAbsent(occupant.pool(), p -> new ArrayList<>()).add(offer);
     }
 
-    /** What runs; to be asked after {@link #prepare}. */
-    public Running running() {
-        return running;
-    }
-
     /** The rank of a task that is queued now. */
     public long nextRank(Transaction transaction, String pool, int priority, @Nullable String fairnessKey)
             throws SQLException {
         prepare(transaction);
-        return lines.of(pool).turns().next(transaction, priority, fairnessKey);
+        return line(pool).turns().next(transaction, priority, fairnessKey);
     }
 
     /** Tasks of the pool went to QUEUED. */
@@ -201,7 +208,7 @@ public final class Dispatcher implements Step {
             unranked = true;
             return;
         }
-        lines.of(pool).window().backlogUnknown(inputLimit);
+        line(pool).window().backlogUnknown(inputLimit);
     }
 
     /** Tasks went to QUEUED without a rank. */
@@ -209,10 +216,55 @@ public final class Dispatcher implements Step {
         unranked = true;
     }
 
+    /** A claim for the task was granted. */
+    public void claimed(long task, int attempt, String worker) {
+        for (PoolLine line : lines.values()) {
+            Occupant occupant = line.claimed(task, now());
+            if (occupant != null) {
+                // Ended, queued and put up again before the word of its end was here.
+                running.forget(task).ifPresent(former -> line(former.pool()).ended(former));
+                running.add(task, attempt, worker, occupant);
+                return;
+            }
+        }
+    }
+
+    /** What is known of a running attempt; null where it does not run. */
+    public @Nullable Occupant running(long task, int attempt) {
+        return running.of(task, attempt);
+    }
+
+    /** The attempt waits for another task: it counts for no limit meanwhile. */
+    public void waits(long task, int attempt) {
+        Occupant occupant = running.of(task, attempt);
+        if (occupant != null && running.setWaiting(task, true)) {
+            line(occupant.pool()).ended(occupant);
+        }
+    }
+
+    /** The attempt goes on. */
+    public void goesOn(long task, int attempt) {
+        Occupant occupant = running.of(task, attempt);
+        if (occupant != null && running.setWaiting(task, false)) {
+            line(occupant.pool()).runs(occupant);
+        }
+    }
+
+    /** The attempt runs no more. */
+    public void ended(long task, int attempt) {
+        goesOn(task, attempt);
+        Occupant occupant = running.remove(task, attempt);
+        if (occupant != null) {
+            line(occupant.pool()).ended(occupant);
+        }
+    }
+
     /** A task has ended, or was withdrawn, by another master's hand. */
     public void endedElsewhere(long task) {
-        running.endedElsewhere(task);
-        lines.all().forEach(line -> line.withdraw(task));
+        int attempt = running.attempt(task);
+        goesOn(task, attempt);
+        running.forget(task).ifPresent(occupant -> line(occupant.pool()).ended(occupant));
+        lines.values().forEach(line -> line.withdraw(task));
     }
 
     /** The task is no longer to be put up. */
@@ -220,15 +272,27 @@ public final class Dispatcher implements Step {
         if (!leads()) {
             return;
         }
-        PoolLine line = lines.of(pool);
+        PoolLine line = line(pool);
         if (!line.withdraw(task)) {
             line.turns().reread();
         }
     }
 
+    /** The worker is alive, in this transaction. */
+    public void heard(String worker, Heartbeat heartbeat) {
+        freeSlots.heard(worker, heartbeat);
+    }
+
+    /** The worker is struck off, in this transaction: nothing is to be given to it any more. */
+    public void gone(String worker) {
+        freeSlots.gone(worker);
+    }
+
     /** How many slots the live workers have, pool by pool. */
     public void slots(Map<String, Integer> byPool) {
-        lines.slots(byPool);
+        slots.clear();
+        slots.putAll(byPool);
+        lines.forEach((pool, line) -> line.window().slots(slots.getOrDefault(pool, 0)));
     }
 
     /** The operator's wishes have changed. */
@@ -237,29 +301,31 @@ public final class Dispatcher implements Step {
             return;
         }
         prepare(transaction);
-        lines.policies(byPool);
-        for (PoolLine line : lines.all()) {
-            line.policy(transaction, lines.policy(line.pool()), now());
-            if (line.policy().paused() && line.window().length() > 0) {
-                putBack(transaction, line.pool());
+        policies.clear();
+        policies.putAll(byPool);
+        for (Map.Entry<String, PoolLine> entry : lines.entrySet()) {
+            PoolPolicy policy = byPool.getOrDefault(entry.getKey(), PoolPolicy.NONE);
+            entry.getValue().policy(transaction, policy, now());
+            if (policy.paused() && entry.getValue().window().length() > 0) {
+                putBack(transaction, entry.getKey());
             }
         }
     }
 
     /** The time by which offers' ages are measured, in nanoseconds. */
     public long now() {
-        return lines.now();
+        return nanoClock.getAsLong();
     }
 
     /** The unclaimed offers, pool by pool, that were put up before then, by {@link #now}. */
     public Map<String, List<Long>> offeredBefore(long time) {
         Map<String, List<Long>> old = new HashMap<>();
-        for (PoolLine line : lines.all()) {
+        lines.forEach((pool, line) -> {
             List<Long> tasks = line.window().offeredBefore(time);
             if (!tasks.isEmpty()) {
-                old.put(line.pool(), tasks);
+                old.put(pool, tasks);
             }
-        }
+        });
         return old;
     }
 
@@ -270,7 +336,7 @@ public final class Dispatcher implements Step {
         }
         prepare(transaction);
         transaction.update(PUT_BACK_POOL, pool);
-        PoolLine line = lines.of(pool);
+        PoolLine line = line(pool);
         line.withdrawAll();
         line.window().backlogUnknown(inputLimit);
     }
@@ -285,10 +351,10 @@ public final class Dispatcher implements Step {
         requireEpoch(transaction);
         prepare(transaction);
         rankTheUnranked(transaction);
-        for (PoolLine line : lines.all()) {
-            List<Offer> offers = line.take(transaction, now());
+        for (Map.Entry<String, PoolLine> entry : lines.entrySet()) {
+            List<Offer> offers = entry.getValue().take(transaction, now());
             if (!offers.isEmpty()) {
-                putUp.computeIfAbsent(line.pool(), p -> new ArrayList<>()).addAll(offers);
+                putUp.computeIfAbsent(entry.getKey(), p -> new ArrayList<>()).addAll(offers);
             }
         }
         putUp.forEach((pool, offers) -> transaction.afterCommit(() -> publisher.publish(pool, offers)));
@@ -312,9 +378,22 @@ public final class Dispatcher implements Step {
     }
 
     private void rankTheUnranked(Transaction transaction) throws SQLException {
-        if (unranked) {
-            unranked = Unranked.rank(transaction, lines, inputLimit);
+        if (!unranked) {
+            return;
         }
+        List<Unranked> found = transaction.query(UNRANKED, Unranked::read);
+        List<Unranked.Ranked> ranked = new ArrayList<>(found.size());
+        for (Unranked task : found) {
+            PoolLine line = line(task.pool());
+            ranked.add(new Unranked.Ranked(
+                    task.id(), line.turns().next(transaction, task.priority(), task.fairnessKey())));
+            line.window().backlogUnknown(inputLimit);
+        }
+        transaction.batch(RANK, ranked, (statement, task) -> {
+            statement.setLong(1, task.rank());
+            statement.setLong(2, task.id());
+        });
+        unranked = found.size() == Unranked.MOST;
     }
 
     @Override
@@ -333,9 +412,20 @@ public final class Dispatcher implements Step {
         }
         long now = now();
         long soonest = Long.MAX_VALUE;
-        for (PoolLine line : lines.all()) {
+        for (PoolLine line : lines.values()) {
             soonest = Math.min(soonest, line.untilWork(now));
         }
         return soonest;
+    }
+
+    private PoolLine line(String pool) {
+        return lines.computeIfAbsent(
+                pool,
+                name -> new PoolLine(
+                        name,
+                        policies.getOrDefault(name, PoolPolicy.NONE),
+                        slots.getOrDefault(name, 0),
+                        inputLimit,
+                        now()));
     }
 }

@@ -57,10 +57,6 @@ final class PoolLine {
         return rate == null ? null : new TokenBucket(rate, now);
     }
 
-    String pool() {
-        return pool;
-    }
-
     Window window() {
         return window;
     }

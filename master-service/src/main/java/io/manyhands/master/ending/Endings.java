@@ -46,8 +46,8 @@ public final class Endings {
         List<List<Ended>> concerned = new ArrayList<>();
         listeners.forEach(listener -> concerned.add(new ArrayList<>()));
         for (Ended task : tasks) {
-            Occupant occupant = dispatcher.running().of(task.task(), task.attempt());
-            dispatcher.running().ended(task.task(), task.attempt());
+            Occupant occupant = dispatcher.running(task.task(), task.attempt());
+            dispatcher.ended(task.task(), task.attempt());
             if (occupant != null) {
                 throughput.ended(occupant.pool());
             }

@@ -96,7 +96,7 @@ public final class FailedAttempts {
                 error.trace(),
                 ref.task(),
                 ref.attempt());
-        dispatcher.running().ended(ref.task(), ref.attempt());
+        dispatcher.ended(ref.task(), ref.attempt());
         return scheduled == 1;
     }
 

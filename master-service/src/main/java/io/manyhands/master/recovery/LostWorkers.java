@@ -51,7 +51,7 @@ public final class LostWorkers implements Handler<String, Integer> {
 
     private int strikeOff(Transaction transaction, String worker, boolean lost) throws SQLException {
         int struck = transaction.update(STRIKE_OFF, lost ? "LOST" : "GONE", worker);
-        dispatcher.running().gone(worker);
+        dispatcher.gone(worker);
         long now = clock.millis();
         int tasks = lost ? requeue.lost(transaction, worker, now) : requeue.left(transaction, worker, now);
         transaction.afterCommit(() -> {

@@ -107,7 +107,7 @@ public final class Requeue {
     }
 
     private void queued(Located task) {
-        dispatcher.running().ended(task.ref.task(), task.ref.attempt());
+        dispatcher.ended(task.ref.task(), task.ref.attempt());
         dispatcher.queued(task.pool);
     }
 }

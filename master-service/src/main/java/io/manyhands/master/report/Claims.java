@@ -56,7 +56,7 @@ final class Claims {
         for (int i = 0; i < granted.length; i++) {
             Claim claim = claims.get(i);
             if (granted[i] == 1) {
-                dispatcher.running().claimed(claim.ref.task(), claim.ref.attempt(), claim.worker);
+                dispatcher.claimed(claim.ref.task(), claim.ref.attempt(), claim.worker);
                 claim.reply.grant(new Grant(claim.ref.task(), claim.ref.attempt(), claim.secret));
             } else {
                 answerAgain(transaction, claim);

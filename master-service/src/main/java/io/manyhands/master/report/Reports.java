@@ -98,7 +98,7 @@ final class Reports implements Handler<WorkerReport, Optional<MasterReply>> {
     private void hear(Admitted admitted) {
         Heartbeat heartbeat = admitted.report().heartbeat();
         if (heartbeat != null) {
-            dispatcher.running().heard(admitted.report().worker(), heartbeat);
+            dispatcher.heard(admitted.report().worker(), heartbeat);
         }
     }
 
