@@ -97,7 +97,7 @@ public class Misfits implements TaskHandlers {
 
     @TaskHandler("loop")
     public long loop(TaskContext context) {
-        context.log("looping");
+        context.progress(0, 1, "looping");
         long count = 0;
         while (count >= 0) {
             count = (count + 1) & Long.MAX_VALUE;
@@ -126,7 +126,8 @@ public class Misfits implements TaskHandlers {
 
     /** Takes an interrupt for nothing. */
     @TaskHandler("deaf")
-    public void deaf() {
+    public void deaf(TaskContext context) {
+        context.progress(0, 1, "deaf");
         forEver();
     }
 

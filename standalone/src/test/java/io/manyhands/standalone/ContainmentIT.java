@@ -38,6 +38,7 @@ class ContainmentIT {
         tasks = new Tasks(up.address());
         neighbour = tasks.submit("await-file", folder.resolve("now").toString());
         tasks.awaitRunning(neighbour);
+        tasks.aNormalOneRuns(); // So there is a process for the first test, as there is for all later ones.
     }
 
     @AfterEach
@@ -91,9 +92,9 @@ class ContainmentIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"loop,Misfits.loop", "deadlock,Deadlocked", "deadlock,rival"})
+    @CsvSource({"loop,Misfits.loop", "deadlock,Deadlocked"})
     void what_never_ends_is_ended_by_its_timeout_and_shows_where_it_stood(String type, String stack) throws Exception {
-        failed(tasks.end(tasks.submit(type, null, Map.of("timeout", "5s"))), "timeout", stack);
+        failed(tasks.end(tasks.submit(type, null, Map.of("timeout", "3s"))), "timeout", stack);
     }
 
     @ParameterizedTest
@@ -101,7 +102,7 @@ class ContainmentIT {
     void a_task_that_swallows_its_interrupt_is_cancelled_at_once_and_its_process_killed(String type, boolean kill)
             throws Exception {
         String task = tasks.submit(type, null);
-        tasks.awaitRunning(task);
+        tasks.awaitBegun(task);
         tasks.cancel(task, kill);
         assertThat(tasks.state(task)).isEqualTo("CANCELLED");
         // What runs after each test needs the slot.

@@ -59,6 +59,11 @@ final class Tasks {
         await().atMost(Launched.BOUND).until(() -> state(task).equals("RUNNING"));
     }
 
+    /** Until it has said something of itself. */
+    void awaitBegun(String task) {
+        await().atMost(Launched.BOUND).until(() -> view(task).has("progress"));
+    }
+
     void cancel(String task, boolean kill) throws Exception {
         caller.post("/api/tasks/" + task + "/cancel", "{\"kill\":" + kill + "}");
     }
