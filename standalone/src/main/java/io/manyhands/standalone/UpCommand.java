@@ -69,6 +69,11 @@ final class UpCommand implements Callable<Integer> {
     private @Nullable Path plugins;
 
     @Option(
+            names = "--processes",
+            description = "Tasks of the pool cpu run in child processes: whatever they do harms nobody else.")
+    private boolean isolated;
+
+    @Option(
             names = "--rabbitmq",
             paramLabel = "URI|local",
             defaultValue = "${env:MANYHANDS_RABBITMQ_URI}",
@@ -109,8 +114,8 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private Cluster inProcess() throws InterruptedException {
-        Cluster cluster =
-                InProcessCluster.start(new InProcessPlan(port, data, slots(1), plugins, Environment.token(), false));
+        Cluster cluster = InProcessCluster.start(
+                new InProcessPlan(port, data, slots(1), isolated, plugins, Environment.token(), false));
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "ending"));
         return cluster;
     }
@@ -124,6 +129,7 @@ final class UpCommand implements Callable<Integer> {
                 postgres == null ? null : Postgres.parse(postgres),
                 processes,
                 slots(processes),
+                isolated,
                 plugins,
                 Environment.token()));
     }

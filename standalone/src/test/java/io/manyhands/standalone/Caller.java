@@ -27,6 +27,13 @@ final class Caller {
                 BodyHandlers.ofString());
     }
 
+    HttpResponse<String> post(String path, byte[] body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(cluster.resolve(path))
+                .POST(BodyPublishers.ofByteArray(body))
+                .build();
+        return http.send(request, BodyHandlers.ofString());
+    }
+
     String get(String path) throws IOException, InterruptedException {
         return http.send(HttpRequest.newBuilder(cluster.resolve(path)).build(), BodyHandlers.ofString())
                 .body();

@@ -74,6 +74,7 @@ class CommandLineTest {
                         "--port",
                         "--data",
                         "--slots",
+                        "--processes",
                         "--rabbitmq",
                         "--postgres",
                         "--workers",

@@ -117,6 +117,14 @@ final class Launched implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** SIGKILL to it alone; what it has started ends by itself. */
+    void killAndAwaitAll(int atLeast) {
+        List<ProcessHandle> children = descendants();
+        assertThat(children).hasSizeGreaterThanOrEqualTo(atLeast);
+        kill();
+        await().atMost(BOUND).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
     @Override
     public void close() {
         kill();

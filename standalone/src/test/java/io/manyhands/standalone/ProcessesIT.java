@@ -43,6 +43,18 @@ class ProcessesIT {
     }
 
     @Test
+    void with_processes_tasks_run_in_children_of_the_workers_that_end_with_the_cluster() throws Exception {
+        try (Launched up = up(TestBroker.required(), "--processes")) {
+            Caller caller = new Caller(up.address());
+            List<Long> workers = workers(caller);
+
+            String inChild = caller.post("/api/run/process-info", "null").body();
+            assertThat(workers).anyMatch(worker -> inChild.contains("\"parentPid\":" + worker));
+            up.killAndAwaitAll(4);
+        }
+    }
+
+    @Test
     void a_worker_killed_in_the_middle_of_a_map_changes_nothing_in_the_answer_and_is_replaced() throws Exception {
         try (Launched up = up(TestBroker.required())) {
             URI address = up.address();
@@ -108,7 +120,7 @@ class ProcessesIT {
         String location;
         try (Launched up = up(broker)) {
             location = submitSleep(new Caller(up.address()), "1s");
-            killAndAwaitAll(up, 3);
+            up.killAndAwaitAll(3);
         }
         try (Launched again = up(broker)) {
             assertThat(new Caller(again.address()).get(location + "?wait=60s")).contains("\"SUCCEEDED\"");
@@ -121,7 +133,7 @@ class ProcessesIT {
         try (Launched up = Launched.start(folder, "up", "--port", "0", "--rabbitmq", "local")) {
             assertThat(new Caller(up.address()).post("/api/run/is-prime", "97").body())
                     .isEqualTo("true");
-            killAndAwaitAll(up, 5);
+            up.killAndAwaitAll(5);
         }
     }
 
@@ -137,13 +149,6 @@ class ProcessesIT {
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();
-    }
-
-    private static void killAndAwaitAll(Launched up, int atLeast) {
-        List<ProcessHandle> children = up.descendants();
-        assertThat(children).hasSizeGreaterThanOrEqualTo(atLeast);
-        up.kill();
-        await().atMost(Launched.BOUND).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     private static boolean isChildOf(Launched up, long pid) {

@@ -58,6 +58,21 @@ class UpIT {
     }
 
     @Test
+    void with_processes_the_tasks_of_the_cpu_pool_run_in_children_that_end_with_it() throws Exception {
+        try (Launched up = Launched.start(folder, "up", "--port", "0", "--processes")) {
+            Caller caller = new Caller(up.address());
+
+            String inChild = caller.post("/api/run/process-info", "null").body();
+            assertThat(inChild)
+                    .contains("\"parentPid\":" + up.handle().pid())
+                    .doesNotContain("\"pid\":" + up.handle().pid());
+            assertThat(caller.post("/api/run/process-info?pool=io", "null").body())
+                    .contains("\"pid\":" + up.handle().pid());
+            up.killAndAwaitAll(1);
+        }
+    }
+
+    @Test
     void slots_are_as_many_as_asked_for() throws Exception {
         try (Launched up = Launched.start(folder, "up", "--port", "0", "--slots", "7")) {
             assertThat(new Caller(up.address()).get("/api/pools")).contains("\"slots\":7");

@@ -21,8 +21,8 @@ final class Claims {
             WHERE id = ? AND attempt = ? AND state = 'OFFERED'""";
     private static final String STANDING = "SELECT state, attempt, worker, secret FROM task WHERE id = ?";
 
-    /** The worker, which can say where the attempt stood, ends it first. */
-    private static final long HEAD_START_MILLIS = 1_000;
+    /** The worker, which can say where the attempt stood, ends it first; asking a child process for it may take two seconds. */
+    private static final long HEAD_START_MILLIS = 3_000;
 
     private final Dispatcher dispatcher;
     private final InstantSource clock;

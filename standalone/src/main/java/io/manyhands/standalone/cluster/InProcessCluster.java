@@ -50,7 +50,7 @@ public final class InProcessCluster implements Cluster {
         }
         settings.putAll(Settings.serving(plan.port(), plan.token()));
         settings.putAll(Settings.sqlite(data.path()));
-        settings.putAll(Settings.working(plan.slots(), plan.plugins()));
+        settings.putAll(Settings.working(plan.slots(), plan.isolated(), plan.plugins()));
         SpringApplication application = new SpringApplication(StandaloneApplication.class);
         application.setRegisterShutdownHook(false);
         try {

@@ -110,7 +110,7 @@ public final class ProcessCluster implements Cluster {
         for (int i = 1; i <= plan.workers(); i++) {
             String name = "worker-" + i;
             Map<String, String> forWorker = settings(name);
-            forWorker.putAll(Settings.working(plan.slots(), plan.plugins()));
+            forWorker.putAll(Settings.working(plan.slots(), plan.isolated(), plan.plugins()));
             forWorker.put("spring.main.web-application-type", "none");
             workers.add(start(name, Role.WORKER, forWorker));
         }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param postgres to keep the tasks in, or null for SQLite
  * @param workers how many worker processes
  * @param slots CPU-bound tasks at a time in each of them
+ * @param isolated whether tasks of the pool {@code cpu} run in child processes of the worker
  * @param plugins the folder of the workers' plugins, or null for {@code ./plugins} where there is one
  * @param token what clients must send, or null: then only this machine's are served
  */
@@ -22,6 +23,7 @@ public record ProcessPlan(
         @Nullable Postgres postgres,
         int workers,
         int slots,
+        boolean isolated,
         @Nullable Path plugins,
         @Nullable String token) {
 
@@ -29,6 +31,6 @@ public record ProcessPlan(
     @Override
     public String toString() {
         return "ProcessPlan[port=" + port + ", data=" + data + ", broker=" + broker + ", postgres=" + postgres
-                + ", workers=" + workers + ", slots=" + slots + "]";
+                + ", workers=" + workers + ", slots=" + slots + ", isolated=" + isolated + "]";
     }
 }

@@ -51,10 +51,13 @@ final class Settings {
     }
 
     /** Who presses Ctrl-C waits for the end; what a worker had begun is begun anew by the next start. */
-    static Map<String, String> working(int slots, @Nullable Path plugins) {
+    static Map<String, String> working(int slots, boolean isolated, @Nullable Path plugins) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("manyhands.worker.pools.cpu.slots", String.valueOf(slots));
         settings.put("manyhands.worker.drain-timeout", "3s");
+        if (isolated) {
+            settings.put("manyhands.worker.pools.cpu.runner", "process");
+        }
         if (plugins != null) {
             settings.put("manyhands.worker.plugins", plugins.toString());
         }

@@ -28,7 +28,7 @@ public final class TemporaryCluster implements AutoCloseable {
             throw new StartException("Cannot make a temporary folder (" + e.getMessage() + ")", e);
         }
         int cores = Runtime.getRuntime().availableProcessors();
-        InProcessPlan plan = new InProcessPlan(0, folder, cores, null, null, true);
+        InProcessPlan plan = new InProcessPlan(0, folder, cores, false, null, null, true);
         TemporaryCluster cluster = new TemporaryCluster(InProcessCluster.start(plan), folder);
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "ending"));
         return cluster;

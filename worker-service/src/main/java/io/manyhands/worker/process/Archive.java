@@ -18,9 +18,12 @@ final class Archive {
     private static final Logger log = LoggerFactory.getLogger(Archive.class);
     private static final String OWN = "-XX:SharedArchiveFile=";
     private static final long PATIENCE_SECONDS = 60;
+    private static final long KILL_SECONDS = 5;
 
     private final Path file;
     private volatile @Nullable Path ready;
+    private @Nullable Process rehearsal;
+    private boolean closed;
 
     Archive(Path folder) {
         file = folder.resolve("classes.jsa");
@@ -44,10 +47,9 @@ final class Archive {
         }
         Path unfinished = file.resolveSibling("classes.tmp");
         try {
-            Process process = new ProcessBuilder(command.rehearsing(unfinished, sources))
+            Process process = start(new ProcessBuilder(command.rehearsing(unfinished, sources))
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD));
             process.getOutputStream().close();
             boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
             process.destroyForcibly();
@@ -59,6 +61,28 @@ final class Archive {
             }
         } catch (IOException e) {
             log.debug("No archive of classes could be made; child processes start more slowly", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized Process start(ProcessBuilder builder) throws IOException {
+        if (closed) {
+            throw new IOException("The worker is ending");
+        }
+        Process process = builder.start();
+        rehearsal = process;
+        return process;
+    }
+
+    /** Ends the process that makes it, which would go on for seconds and write into a folder that is gone. Idempotent. */
+    synchronized void close() {
+        closed = true;
+        if (rehearsal == null) {
+            return;
+        }
+        try {
+            rehearsal.destroyForcibly().waitFor(KILL_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

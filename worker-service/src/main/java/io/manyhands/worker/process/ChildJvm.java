@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One child and what it runs. Thread-safe. */
 final class ChildJvm {
-    private static final long DUMP_MILLIS = 1_000;
+    private static final long DUMP_MILLIS = 2_000;
     private static final long END_SECONDS = 8;
 
     private final Started started;

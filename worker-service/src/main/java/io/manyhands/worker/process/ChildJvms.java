@@ -135,6 +135,7 @@ public final class ChildJvms implements AutoCloseable {
     public synchronized void close() {
         clock.shutdown();
         if (home != null) {
+            home.archive.close();
             Folders.delete(home.folder);
             home = null;
         }
