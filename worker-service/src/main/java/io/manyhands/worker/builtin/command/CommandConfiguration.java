@@ -1,6 +1,8 @@
 package io.manyhands.worker.builtin.command;
 
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,5 +14,11 @@ public class CommandConfiguration {
     @Bean
     Command command(CommandProperties properties) {
         return new Command(properties, System.getenv());
+    }
+
+    /** The same without a context. */
+    public static List<Object> handlers(Binder settings) {
+        return List.of(new CommandConfiguration()
+                .command(settings.bindOrCreate(CommandProperties.PREFIX, CommandProperties.class)));
     }
 }

@@ -3,7 +3,9 @@ package io.manyhands.worker.builtin.fetch;
 import io.manyhands.outbound.Connections;
 import io.manyhands.outbound.Guard;
 import io.manyhands.outbound.GuardedHttp;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,5 +22,12 @@ public class FetchConfiguration {
     @Bean
     FetchUrl fetchUrl(Connections fetchConnections, FetchProperties properties) {
         return new FetchUrl(new GuardedHttp(Guard.ofSystem(properties.allowList()), fetchConnections), properties);
+    }
+
+    /** The same without a context. */
+    public static List<Object> handlers(Binder settings) {
+        FetchConfiguration made = new FetchConfiguration();
+        return List.of(made.fetchUrl(
+                made.fetchConnections(), settings.bindOrCreate(FetchProperties.PREFIX, FetchProperties.class)));
     }
 }

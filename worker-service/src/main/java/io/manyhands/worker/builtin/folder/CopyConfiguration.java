@@ -1,6 +1,8 @@
 package io.manyhands.worker.builtin.folder;
 
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,5 +14,11 @@ public class CopyConfiguration {
     @Bean
     CopyFolder copyFolder(CopyProperties properties) {
         return new CopyFolder(properties);
+    }
+
+    /** The same without a context. */
+    public static List<Object> handlers(Binder settings) {
+        return List.of(
+                new CopyConfiguration().copyFolder(settings.bindOrCreate(CopyProperties.PREFIX, CopyProperties.class)));
     }
 }
