@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +53,7 @@ public final class RunnersBenchmark {
         say("load %.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         try (ChildJvms jvms = new ChildJvms(properties, new Program(List.of(), Map.of(), Map.of(), List.of()))) {
             starts(jvms);
-            calls(jvms, none);
+            calls(jvms);
         }
         say("load %.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
@@ -66,14 +67,16 @@ public final class RunnersBenchmark {
         }
     }
 
-    private void calls(ChildJvms jvms, Binder none) throws Exception {
+    private void calls(ChildJvms jvms) throws Exception {
         HandlerJson json = new HandlerJson(List.of());
         HandlerRegistrar registrar = new HandlerRegistrar(() -> json);
-        Builtins.make(none).forEach(registrar::register);
+        Builtins.simple().forEach(registrar::register);
         HandlerExecution execution = new HandlerExecution(
                 "worker-1", registrar.handlers(), json.mapper(), DataSize.ofMegabytes(1), notepads, asks);
         try (Runner threads = Runners.THREAD.open("cpu", 1, execution);
                 Runner kept = ProcessRunner.kept("cpu", 1, jvms, "worker-1", notepads, asks)) {
+            micros(kept);
+            say("its processor time        %8d ms", childrensProcessorMillis());
             median(threads, WARM);
             median(kept, WARM);
             double[] onThreads = new double[ROUNDS];
@@ -87,6 +90,15 @@ public final class RunnersBenchmark {
             say("echo on a thread          %8.1f us (median of %d rounds of %d)", thread, ROUNDS, CALLS);
             say("echo in a kept child      %8.1f us: %.1f us more", child, child - thread);
         }
+    }
+
+    /** Of the one that is there. */
+    private static long childrensProcessorMillis() {
+        return ProcessHandle.current()
+                .children()
+                .mapToLong(child ->
+                        child.info().totalCpuDuration().orElse(Duration.ZERO).toMillis())
+                .sum();
     }
 
     private double median(Runner runner, int count) throws InterruptedException {

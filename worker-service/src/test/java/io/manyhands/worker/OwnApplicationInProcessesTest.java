@@ -51,6 +51,6 @@ class OwnApplicationInProcessesTest {
                         "--manyhands.worker.pools.cpu.slots=1",
                         "--manyhands.worker.pools.cpu.runner=process",
                         "--manyhands.worker.child.max-heap=64MB",
-                        "--manyhands.worker.child.jvm-options[0]=-Xshare:auto");
+                        "--manyhands.worker.child.jvm-options[0]=-XX:TieredStopAtLevel=1");
     }
 }

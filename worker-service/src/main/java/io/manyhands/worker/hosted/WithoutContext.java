@@ -9,6 +9,7 @@ import io.manyhands.worker.handler.Initializers;
 import io.manyhands.worker.plugin.Plugins;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -26,22 +27,27 @@ final class WithoutContext {
         environment.getPropertySources().addFirst(new MapPropertySource("worker", Map.copyOf(setup.settings())));
         HandlerJson json = new HandlerJson(List.of());
         HandlerRegistrar registrar = new HandlerRegistrar(() -> json);
-        List<Object> builtins = environment.getProperty(BuiltinConfiguration.SWITCH, Boolean.class, true)
-                ? Builtins.make(Binder.get(environment))
-                : List.of();
-        builtins.forEach(registrar::register);
+        List<Object> configured = new CopyOnWriteArrayList<>();
+        if (environment.getProperty(BuiltinConfiguration.SWITCH, Boolean.class, true)) {
+            Builtins.simple().forEach(registrar::register);
+            Builtins.CONFIGURED.forEach((type, making) -> registrar.handlers().addLater(type, () -> {
+                Object made = making.apply(Binder.get(environment));
+                configured.add(made);
+                registrar.register(made);
+            }));
+        }
         Plugins plugins = Plugins.configured(environment.getProperty(Plugins.PROPERTY), registrar);
         return new Application(
                 registrar.handlers(),
                 json.mapper(),
                 new Initializers(List.of(), System::nanoTime),
                 Application.resultLimit(environment::getProperty),
-                () -> close(builtins, plugins));
+                () -> close(configured, plugins));
     }
 
-    private static void close(List<Object> builtins, Plugins plugins) {
+    private static void close(List<Object> configured, Plugins plugins) {
         plugins.close();
-        for (Object handler : builtins) {
+        for (Object handler : configured) {
             if (handler instanceof AutoCloseable closeable) {
                 close(closeable);
             }

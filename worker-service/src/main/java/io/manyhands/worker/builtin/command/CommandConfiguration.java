@@ -1,6 +1,5 @@
 package io.manyhands.worker.builtin.command;
 
-import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
@@ -17,8 +16,8 @@ public class CommandConfiguration {
     }
 
     /** The same without a context. */
-    public static List<Object> handlers(Binder settings) {
-        return List.of(new CommandConfiguration()
-                .command(settings.bindOrCreate(CommandProperties.PREFIX, CommandProperties.class)));
+    public static Object handler(Binder settings) {
+        return new CommandConfiguration()
+                .command(settings.bindOrCreate(CommandProperties.PREFIX, CommandProperties.class));
     }
 }

@@ -3,7 +3,6 @@ package io.manyhands.worker.builtin.fetch;
 import io.manyhands.outbound.Connections;
 import io.manyhands.outbound.Guard;
 import io.manyhands.outbound.GuardedHttp;
-import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
@@ -25,9 +24,9 @@ public class FetchConfiguration {
     }
 
     /** The same without a context. */
-    public static List<Object> handlers(Binder settings) {
+    public static Object handler(Binder settings) {
         FetchConfiguration made = new FetchConfiguration();
-        return List.of(made.fetchUrl(
-                made.fetchConnections(), settings.bindOrCreate(FetchProperties.PREFIX, FetchProperties.class)));
+        return made.fetchUrl(
+                made.fetchConnections(), settings.bindOrCreate(FetchProperties.PREFIX, FetchProperties.class));
     }
 }

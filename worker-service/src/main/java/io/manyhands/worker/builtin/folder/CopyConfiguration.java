@@ -1,6 +1,5 @@
 package io.manyhands.worker.builtin.folder;
 
-import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
@@ -17,8 +16,7 @@ public class CopyConfiguration {
     }
 
     /** The same without a context. */
-    public static List<Object> handlers(Binder settings) {
-        return List.of(
-                new CopyConfiguration().copyFolder(settings.bindOrCreate(CopyProperties.PREFIX, CopyProperties.class)));
+    public static Object handler(Binder settings) {
+        return new CopyConfiguration().copyFolder(settings.bindOrCreate(CopyProperties.PREFIX, CopyProperties.class));
     }
 }
