@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -31,12 +32,16 @@ public final class Connections implements AutoCloseable {
     private static final int CONNECT_MILLIS = 3_000;
     private static final int BUFFER = 8_192;
 
-    private final SSLSocketFactory tls;
+    private final Supplier<SSLSocketFactory> tls;
     private final ScheduledExecutorService watchdog;
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
 
     /** @param name of the thread that watches the time */
     public Connections(String name, SSLSocketFactory tls) {
+        this(name, () -> tls);
+    }
+
+    private Connections(String name, Supplier<SSLSocketFactory> tls) {
         this.tls = tls;
         ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, name);
@@ -47,9 +52,9 @@ public final class Connections implements AutoCloseable {
         this.watchdog = executor;
     }
 
-    /** With what this JVM trusts. */
+    /** With what this JVM trusts, which takes a while to read, and is read when it is needed first. */
     public static Connections ofPlatform(String name) {
-        return new Connections(name, (SSLSocketFactory) SSLSocketFactory.getDefault());
+        return new Connections(name, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
     /** Reads what it wants of an answer, on the caller's thread. */
@@ -94,7 +99,7 @@ public final class Connections implements AutoCloseable {
 
     /** The certificate must be for the host in the URL, whatever its address. */
     private Socket secured(Socket connection, Target target) throws IOException {
-        SSLSocket secured = (SSLSocket) tls.createSocket(connection, target.host(), target.port(), true);
+        SSLSocket secured = (SSLSocket) tls.get().createSocket(connection, target.host(), target.port(), true);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secured.setSSLParameters(parameters);

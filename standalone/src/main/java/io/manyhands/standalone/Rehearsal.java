@@ -2,6 +2,9 @@ package io.manyhands.standalone;
 
 import io.manyhands.standalone.cluster.TemporaryCluster;
 import io.manyhands.worker.WorkerServiceApplication;
+import io.manyhands.worker.hosted.HostedMain;
+import java.io.IOException;
+import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /**
@@ -11,7 +14,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 final class Rehearsal {
     private Rehearsal() {}
 
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) throws InterruptedException, IOException {
+        HostedMain.rehearse(List.of()); // tasks' child processes use the archive, too
         TemporaryCluster.start().close();
         startWorkerWithoutBroker();
         System.exit(0);

@@ -3,6 +3,8 @@ package io.manyhands.worker;
 import io.manyhands.worker.hosted.HostedMain;
 import io.manyhands.worker.process.ChildJvms;
 import io.manyhands.worker.process.ProcessProperties;
+import io.manyhands.worker.process.Program;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +23,7 @@ import org.springframework.util.ClassUtils;
 
 /**
  * What child JVMs are made of: a user's own application, which is the one class with {@link SpringBootConfiguration}; for
- * Manyhands' own programs, which have nothing but the built-in handlers, this module's configuration alone. What
+ * Manyhands' own programs, which have nothing but the built-in handlers and plugins, no application at all. What
  * {@value #APPLICATION} names goes before both.
  */
 @Configuration(proxyBeanMethods = false)
@@ -30,6 +32,7 @@ class ChildJvmsConfiguration {
     static final String APPLICATION = "manyhands.worker.child.application";
 
     private static final String OURS = "io.manyhands.";
+    private static final String DEFINED = "-D";
     /** What children may know of the settings; the rest may be secrets, and is none of their business. */
     private static final String SETTINGS = "manyhands.worker.";
 
@@ -40,22 +43,38 @@ class ChildJvmsConfiguration {
             ObjectProvider<ApplicationArguments> arguments) {
         ConfigurableEnvironment environment = context.getEnvironment();
         ApplicationArguments given = arguments.getIfAvailable();
-        return new ChildJvms(
-                properties,
-                sources(context, environment.getProperty(APPLICATION)),
+        List<String> sources = sources(context, environment.getProperty(APPLICATION));
+        Program program = new Program(
+                sources,
                 settings(environment),
+                sources.isEmpty() ? Map.of() : startedWith(),
                 given == null ? List.of() : List.of(given.getSourceArgs()));
+        return new ChildJvms(properties, program);
     }
 
     private static List<String> sources(ConfigurableApplicationContext context, @Nullable String named) {
         if (named != null) {
             return List.of(named.split(","));
         }
-        List<String> own = context.getBeansWithAnnotation(SpringBootConfiguration.class).values().stream()
+        return context.getBeansWithAnnotation(SpringBootConfiguration.class).values().stream()
                 .map(bean -> ClassUtils.getUserClass(bean).getName())
                 .filter(name -> !name.startsWith(OURS))
                 .toList();
-        return own.isEmpty() ? List.of(WorkerConfiguration.class.getName()) : own;
+    }
+
+    /** What stood on this JVM's command line: profiles, places of files, secrets. */
+    private static Map<String, String> startedWith() {
+        Map<String, String> system = new TreeMap<>();
+        for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (option.startsWith(DEFINED)) {
+                String name = option.substring(DEFINED.length()).split("=", 2)[0];
+                String value = System.getProperty(name);
+                if (value != null && !name.startsWith("java.")) {
+                    system.put(name, value);
+                }
+            }
+        }
+        return system;
     }
 
     private static Map<String, String> settings(ConfigurableEnvironment environment) {

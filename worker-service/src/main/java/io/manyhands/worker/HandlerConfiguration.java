@@ -5,8 +5,6 @@ import io.manyhands.worker.handler.HandlerJson;
 import io.manyhands.worker.handler.HandlerRegistrar;
 import io.manyhands.worker.handler.Handlers;
 import io.manyhands.worker.plugin.Plugins;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -20,9 +18,6 @@ import tools.jackson.databind.JacksonModule;
 @Configuration(proxyBeanMethods = false)
 @Import(BuiltinConfiguration.class)
 public class HandlerConfiguration {
-    /** Beside the working folder, where there is one. */
-    private static final Path PLUGINS = Path.of("plugins");
-
     /** An application's own replaces it, where this comes by auto-configuration. */
     @Bean
     @ConditionalOnMissingBean
@@ -43,10 +38,7 @@ public class HandlerConfiguration {
 
     @Bean(destroyMethod = "close")
     Plugins workerPlugins(
-            @Value("${manyhands.worker.plugins:#{null}}") @Nullable String folder, HandlerRegistrar registrar) {
-        if (folder != null && !folder.isBlank()) {
-            return Plugins.load(Path.of(folder), registrar);
-        }
-        return Files.isDirectory(PLUGINS) ? Plugins.load(PLUGINS, registrar) : Plugins.none();
+            @Value("${" + Plugins.PROPERTY + ":#{null}}") @Nullable String folder, HandlerRegistrar registrar) {
+        return Plugins.configured(folder, registrar);
     }
 }

@@ -2,6 +2,7 @@ package io.manyhands.worker;
 
 import io.manyhands.transport.Transport;
 import io.manyhands.transport.rabbitmq.RabbitTransportConfiguration;
+import io.manyhands.worker.hosted.HostedMain;
 import org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -20,6 +21,7 @@ public class WorkerAutoConfiguration {
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnMissingBean(Transport.class)
+    @ConditionalOnProperty(name = HostedMain.PROPERTY, havingValue = "false", matchIfMissing = true)
     @Import(RabbitTransportConfiguration.class)
     static class OnRabbitMq {}
 }

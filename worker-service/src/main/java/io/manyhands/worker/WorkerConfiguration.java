@@ -103,6 +103,18 @@ public class WorkerConfiguration {
         return new WorkerHealth(worker, impediments.orderedStream().toList());
     }
 
+    @Bean
+    @ConditionalOnProperty(name = HostedMain.PROPERTY, havingValue = "false", matchIfMissing = true)
+    Impediment workerInitializersImpediment(Initializers initializers) {
+        return initializers::problem;
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = HostedMain.PROPERTY, havingValue = "false", matchIfMissing = true)
+    Impediment workerChildrenImpediment(ChildJvms children) {
+        return children::problem;
+    }
+
     /** Not an error: a worker may leave a pool to others. */
     @Bean
     SmartInitializingSingleton workerPoolCheck(Handlers handlers, WorkerProperties properties) {

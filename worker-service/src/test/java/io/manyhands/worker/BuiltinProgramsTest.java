@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -163,8 +165,9 @@ class BuiltinProgramsTest {
         assertThat(outcome.error().message()).contains("manyhands.worker.command.allow");
     }
 
-    @Test
-    void a_worker_process_that_is_told_to_stop_leaves_no_program_behind() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_worker_process_that_stops_or_is_killed_hard_leaves_no_program_behind(boolean killed) throws Exception {
         Path pids = folder.resolve("pids");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -178,7 +181,13 @@ class BuiltinProgramsTest {
         try {
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> Files.exists(pids) && Files.readAllLines(pids).size() == 2);
-            process.destroy(); // SIGTERM
+            if (killed) {
+                process.destroyForcibly();
+                await().atMost(Duration.ofSeconds(5))
+                        .until(() -> Files.readAllLines(pids).stream().noneMatch(BuiltinProgramsTest::lives));
+            } else {
+                process.destroy(); // SIGTERM
+            }
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The plainest fabric there can be: a lock and a wake-up of everybody for every queue. */
-final class PlainTransport implements Transport {
+public final class PlainTransport implements Transport {
     private final Map<String, Queue> queues = new ConcurrentHashMap<>();
 
     @Override

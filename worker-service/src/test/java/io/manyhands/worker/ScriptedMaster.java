@@ -27,7 +27,7 @@ import java.util.function.BooleanSupplier;
 
 /** As much of a master as a worker can see: grants a claim once, settles outcomes and releases, remembers everything. */
 public final class ScriptedMaster implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 120;
 
     private final Transport transport;
     private final Subscription reports;

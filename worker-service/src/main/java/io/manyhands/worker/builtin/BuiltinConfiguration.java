@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Import;
 
 /** The built-in handlers as beans; {@code manyhands.worker.builtins=false} leaves them out. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "manyhands.worker.builtins", matchIfMissing = true)
+@ConditionalOnProperty(name = BuiltinConfiguration.SWITCH, matchIfMissing = true)
 @Import({
     Basics.class,
     Numbers.class,
@@ -20,4 +20,7 @@ import org.springframework.context.annotation.Import;
     CommandConfiguration.class,
     CopyConfiguration.class
 })
-public class BuiltinConfiguration {}
+public class BuiltinConfiguration {
+    /** Whether an application has them. */
+    public static final String SWITCH = "manyhands.worker.builtins";
+}

@@ -26,16 +26,28 @@ public final class Door implements Closeable {
         this.path = path;
     }
 
-    /** @param path a file that is not there, in a folder that only this user may enter */
+    /**
+     * A Unix domain socket, or one on loopback where there are none, or where the path is too long for one.
+     *
+     * @param path a file that is not there, in a folder that only this user may enter
+     */
     public static Door open(Path path) throws IOException {
         try {
-            ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-            server.bind(UnixDomainSocketAddress.of(path));
-            return new Door(server, path);
-        } catch (UnsupportedOperationException e) {
-            ServerSocketChannel server = ServerSocketChannel.open();
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            return new Door(server, null);
+            return new Door(
+                    bound(ServerSocketChannel.open(StandardProtocolFamily.UNIX), UnixDomainSocketAddress.of(path)),
+                    path);
+        } catch (UnsupportedOperationException | IOException e) {
+            InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            return new Door(bound(ServerSocketChannel.open(), any), null);
+        }
+    }
+
+    private static ServerSocketChannel bound(ServerSocketChannel server, SocketAddress address) throws IOException {
+        try {
+            return server.bind(address);
+        } catch (UnsupportedOperationException | IOException e) {
+            server.close();
+            throw e;
         }
     }
 

@@ -26,11 +26,18 @@ public record ToChild(
      * What a child is to be.
      *
      * @param worker the incarnation's name
-     * @param sources the classes of the application to make, without the worker's own parts
+     * @param sources the classes of the application to make, without the worker's own parts; none where it has only the
+     *     built-in handlers and plugins
      * @param settings properties, which may be secrets
+     * @param system the system properties that the application was started with
      * @param arguments the application's own
      */
-    public record Setup(String worker, List<String> sources, Map<String, String> settings, List<String> arguments) {}
+    public record Setup(
+            String worker,
+            List<String> sources,
+            Map<String, String> settings,
+            Map<String, String> system,
+            List<String> arguments) {}
 
     public static final ToChild DUMP = new ToChild(null, null, null, null, null, true, false);
     public static final ToChild END = new ToChild(null, null, null, null, null, false, true);

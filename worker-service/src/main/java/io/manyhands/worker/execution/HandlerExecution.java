@@ -50,7 +50,12 @@ public final class HandlerExecution implements Execution {
     @Override
     public CompletionStage<Outcome> execute(Attempt attempt, Cancellation cancellation) {
         Offer offer = attempt.offer();
-        Handler handler = handlers.of(offer.type());
+        Handler handler;
+        try {
+            handler = handlers.of(offer.type());
+        } catch (RuntimeException e) {
+            return failed(attempt, Failures.of(e));
+        }
         if (handler == null) {
             return failed(
                     attempt,

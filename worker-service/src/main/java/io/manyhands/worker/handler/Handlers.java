@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Every handler of this worker, by type. Thread-safe. */
 public final class Handlers {
     private final Map<String, Handler> byType = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> later = new ConcurrentHashMap<>();
 
     /** @throws IllegalStateException when the type has a handler already */
     void add(Handler handler) {
@@ -21,14 +22,25 @@ public final class Handlers {
         }
     }
 
+    /** For a process that is to begin soon and runs few types: the handler is added when somebody asks for it. */
+    public void addLater(String type, Runnable adding) {
+        later.put(type, adding);
+    }
+
     /** Null where the worker does not know the type. */
     public @Nullable Handler of(String type) {
+        later.computeIfPresent(type, (wanted, adding) -> {
+            adding.run();
+            return null;
+        });
         return byType.get(type);
     }
 
     /** Sorted. */
     public Collection<String> types() {
-        return new TreeSet<>(byType.keySet());
+        Collection<String> all = new TreeSet<>(byType.keySet());
+        all.addAll(later.keySet());
+        return all;
     }
 
     /** The types, sorted, whose tasks go to none of these pools unless a submission names one. */

@@ -1,86 +1,42 @@
 package io.manyhands.worker.hosted;
 
-import io.manyhands.transport.Transport;
 import io.manyhands.worker.channel.ToChild.Setup;
 import io.manyhands.worker.child.Asks;
 import io.manyhands.worker.execution.HandlerExecution;
-import io.manyhands.worker.handler.HandlerJson;
 import io.manyhands.worker.handler.Handlers;
+import io.manyhands.worker.handler.Initializers;
 import io.manyhands.worker.note.Notepads;
 import io.manyhands.worker.runner.Execution;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
-import org.springframework.boot.Banner;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.util.ClassUtils;
+import java.util.List;
+import java.util.function.BinaryOperator;
 import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The application's context in a child. */
-final class Application {
+/**
+ * What a child has of its worker.
+ *
+ * @param resultLimit of one task
+ * @param closing ends what it is made of
+ */
+record Application(
+        Handlers handlers, JsonMapper json, Initializers initializers, DataSize resultLimit, Runnable closing) {
     private static final String RESULT_LIMIT = "manyhands.worker.result-limit";
+    private static final String USUAL_LIMIT = "1MB";
 
-    private Application() {}
-
-    static ConfigurableApplicationContext make(Setup setup) {
-        Class<?>[] sources = setup.sources().stream()
-                .map(name -> ClassUtils.resolveClassName(name, Application.class.getClassLoader()))
-                .toArray(Class<?>[]::new);
-        Map<String, Object> settings = new LinkedHashMap<>(setup.settings());
-        settings.put(HostedMain.PROPERTY, "true");
-        for (Class<?> source : sources) {
-            if (AnnotatedElementUtils.hasAnnotation(source, SpringBootConfiguration.class)) {
-                return own(sources, settings, setup);
-            }
-        }
-        return plain(sources, settings);
+    static Application make(Setup setup) {
+        return setup.sources().isEmpty() ? WithoutContext.make(setup) : WithContext.make(setup);
     }
 
-    /** No more than handlers need: starting all that Boot knows takes several times as long. */
-    private static ConfigurableApplicationContext plain(Class<?>[] sources, Map<String, Object> settings) {
-        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("worker", settings));
-        context.addBeanFactoryPostProcessor(withoutWayOut());
-        context.register(sources);
-        context.refresh();
-        return context;
+    /** @param settings asked for a property's value by its name and what it is by default */
+    static DataSize resultLimit(BinaryOperator<String> settings) {
+        return DataSize.parse(settings.apply(RESULT_LIMIT, USUAL_LIMIT));
     }
 
-    private static ConfigurableApplicationContext own(Class<?>[] sources, Map<String, Object> settings, Setup setup) {
-        return new SpringApplicationBuilder(sources)
-                .web(WebApplicationType.NONE)
-                .bannerMode(Banner.Mode.OFF)
-                .logStartupInfo(false)
-                .initializers(context -> {
-                    context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("worker", settings));
-                    context.addBeanFactoryPostProcessor(withoutWayOut());
-                })
-                .run(setup.arguments().toArray(String[]::new));
+    Application withoutInitializers() {
+        return new Application(handlers, json, new Initializers(List.of(), System::nanoTime), resultLimit, closing);
     }
 
-    /** A transport that nobody asks for connects nowhere. */
-    private static BeanFactoryPostProcessor withoutWayOut() {
-        return factory -> {
-            for (String name : factory.getBeanNamesForType(Transport.class, true, false)) {
-                factory.getBeanDefinition(name).setLazyInit(true);
-            }
-        };
-    }
-
-    static Execution execution(ConfigurableApplicationContext made, String worker, Notepads notepads, Asks asks) {
-        String limit = made.getEnvironment().getProperty(RESULT_LIMIT, "1MB");
-        return new HandlerExecution(
-                worker,
-                made.getBean(Handlers.class),
-                made.getBean(HandlerJson.class).mapper(),
-                DataSize.parse(limit),
-                notepads,
-                asks);
+    Execution execution(String worker, Notepads notepads, Asks asks) {
+        return new HandlerExecution(worker, handlers, json, resultLimit, notepads, asks);
     }
 }

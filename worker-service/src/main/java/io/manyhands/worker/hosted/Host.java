@@ -4,9 +4,7 @@ import io.manyhands.model.Outcome;
 import io.manyhands.worker.channel.Channel;
 import io.manyhands.worker.channel.FromChild;
 import io.manyhands.worker.channel.ToChild;
-import io.manyhands.worker.channel.ToChild.Setup;
 import io.manyhands.worker.child.Asks;
-import io.manyhands.worker.handler.Initializers;
 import io.manyhands.worker.note.Notepads;
 import io.manyhands.worker.runner.Attempt;
 import io.manyhands.worker.runner.Execution;
@@ -17,32 +15,32 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** A child's life: hears what the worker says, for as long as there is one. */
 final class Host {
-    /** The exit code where the worker is gone. */
-    static final int ORPHANED = 143;
-
     private static final long CLOSING_SECONDS = 5;
 
     private final Channel channel;
-    private final Setup setup;
+    private final String worker;
+    private final Supplier<Application> making;
     private final Notepads notepads = new Notepads(System::nanoTime, 0);
     private final Asks asks = new Asks();
     private final RemoteLine line;
-    private volatile @Nullable ConfigurableApplicationContext application;
+    private volatile @Nullable Application application;
     private volatile @Nullable Runner runner;
 
-    Host(Channel channel, Setup setup) {
+    /** @param worker the incarnation's name */
+    Host(Channel channel, String worker, Supplier<Application> making) {
         this.channel = channel;
-        this.setup = setup;
+        this.worker = worker;
+        this.making = making;
         this.line = new RemoteLine(channel);
         asks.connect(line);
     }
 
-    /** Returns never: the JVM ends with the channel, or when the worker says so. */
+    /** Returns when the worker is gone; the JVM ends before when that says so. */
     void serve() {
         Thread making = new Thread(this::make, "main");
         making.start();
@@ -51,16 +49,14 @@ final class Host {
                 message = channel.receive(ToChild.class)) {
             hear(message);
         }
-        ProcessTree.ofThisProcess().killOthers();
-        Runtime.getRuntime().halt(ORPHANED);
     }
 
     private void make() {
         try {
-            ConfigurableApplicationContext made = Application.make(setup);
+            Application made = making.get();
             application = made;
-            made.getBean(Initializers.class).ensure();
-            Execution execution = Application.execution(made, setup.worker(), notepads, asks);
+            made.initializers().ensure();
+            Execution execution = made.execution(worker, notepads, asks);
             Printed printed = Printed.install(channel);
             Talk talk = new Talk(channel, notepads);
             ThreadPoolExecutor thread = new ThreadPoolExecutor(
@@ -99,14 +95,15 @@ final class Host {
         }
     }
 
-    private static void close(@Nullable ConfigurableApplicationContext made) {
+    private static void close(@Nullable Application made) {
         if (made != null) {
-            made.close();
+            made.initializers().close();
+            made.closing().run();
         }
     }
 
     private void end() {
-        ConfigurableApplicationContext made = application;
+        Application made = application;
         Thread closing = new Thread(() -> close(made), "closing");
         closing.setDaemon(true);
         closing.start();

@@ -7,12 +7,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Every plugin of a folder; see the package's description. */
 public final class Plugins implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Plugins.class);
+    /** The folder's name. */
+    public static final String PROPERTY = "manyhands.worker.plugins";
+
+    private static final Path USUAL = Path.of("plugins");
 
     private final List<Plugin> plugins = new ArrayList<>();
 
@@ -20,6 +25,18 @@ public final class Plugins implements AutoCloseable {
 
     public static Plugins none() {
         return new Plugins();
+    }
+
+    /**
+     * As {@link #load}.
+     *
+     * @param folder null or blank for {@code plugins} in the working folder, where that is there
+     */
+    public static Plugins configured(@Nullable String folder, HandlerRegistrar registrar) {
+        if (folder != null && !folder.isBlank()) {
+            return load(Path.of(folder), registrar);
+        }
+        return Files.isDirectory(USUAL) ? load(USUAL, registrar) : none();
     }
 
     /**

@@ -65,7 +65,7 @@ record ChildCommand(String classPath, ProcessProperties.Child child) {
         // An end by this says so on standard output, which handlers cannot imitate there.
         command.add("-XX:+ExitOnOutOfMemoryError");
         // Even an endless loop lets the JVM halt.
-        command.add("-XX:+UseCountedLoopSafepoints");
+        command.addAll(List.of("-XX:+UseCountedLoopSafepoints", "-XX:LoopStripMiningIter=1000"));
         command.add("-XX:ErrorFile=" + NOWHERE);
         command.addAll(List.of("-Dfile.encoding=UTF-8", "-XX:-UsePerfData"));
         command.addAll(child.jvmOptions());

@@ -1,22 +1,14 @@
 package io.manyhands.worker.process;
 
-import io.manyhands.model.Answer;
-import io.manyhands.model.Ask;
-import io.manyhands.model.AskRef;
 import io.manyhands.model.AttemptRef;
-import io.manyhands.model.ErrorKind;
 import io.manyhands.model.Notes;
 import io.manyhands.model.Outcome;
 import io.manyhands.model.Progress;
-import io.manyhands.model.TaskError;
 import io.manyhands.worker.channel.FromChild;
 import io.manyhands.worker.channel.FromChild.Ready;
 import io.manyhands.worker.channel.ToChild;
 import io.manyhands.worker.child.Asks;
 import io.manyhands.worker.runner.Deadlines;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -30,25 +22,26 @@ final class ChildJvm {
 
     private final Started started;
     private final Owner owner;
-    private final Asks asks;
+    private final ChildAsks asks;
     private final ScheduledExecutorService clock;
-    private final Set<AskRef> asked = ConcurrentHashMap.newKeySet();
-    private final long bornAt = System.nanoTime();
+    private final Wear wear;
     private @Nullable Job job;
-    private int tasks;
-    private boolean waiting;
 
     ChildJvm(Started started, Asks asks, ScheduledExecutorService clock, Owner owner) {
         this.owner = owner;
         this.started = started;
-        this.asks = asks;
+        this.asks = new ChildAsks(asks, started.channel());
         this.clock = clock;
+        this.wear = new Wear(started.process().pid());
         started.output().listen(line -> say(line, false));
     }
 
     /** What its runner is told. */
     interface Owner {
         void ready(ChildJvm child, Ready ready);
+
+        /** Its attempt has an outcome, and is about to be told; the child will be ready in a moment. */
+        void done(ChildJvm child);
 
         /** It was killed for its attempt's sake, and is about to end. */
         void killed(ChildJvm child);
@@ -75,9 +68,9 @@ final class ChildJvm {
         started.tree().kill();
         started.output().awaitEnd();
         Job ended = take();
-        asked.forEach(asks::forget);
+        asks.forget();
         if (ended != null) {
-            ended.finish(Outcome.failure(ended.attempt.grant(), error(ended, cause, null)));
+            ended.fail(Verdict.of(ended, started, cause, null));
         }
         owner.ended(this, cause);
     }
@@ -90,14 +83,16 @@ final class ChildJvm {
         } else if (message.line() != null) {
             say(message.line().text(), message.line().error());
         } else if (message.ask() != null) {
-            ask(message.ask());
+            if (job(message.ask().ref()) != null) {
+                asks.ask(message.ask());
+            }
         } else if (message.dropped() != null) {
-            asked.remove(message.dropped());
-            asks.forget(message.dropped());
+            asks.drop(message.dropped());
         } else if (message.waits() != null) {
-            giveUpSlot(message.waits());
+            AttemptRef attempt = message.waits();
+            asks.giveUpSlot(attempt, () -> job(attempt) != null && owner.waits(this));
         } else if (message.goesOn() != null) {
-            resume(message.goesOn());
+            asks.resume(message.goesOn(), () -> owner.goesOn(this));
         } else if (message.outcome() != null) {
             finished(message.outcome());
         } else if (message.dump() != null) {
@@ -111,7 +106,7 @@ final class ChildJvm {
             return false;
         }
         job = next;
-        tasks++;
+        wear.task();
         started.output().forget();
         started.channel().send(ToChild.run(next.attempt));
         return true;
@@ -137,8 +132,12 @@ final class ChildJvm {
             return;
         }
         take();
-        ended.finish(
-                ended.expired ? Outcome.failure(ended.attempt.grant(), Deadlines.error(ended.attempt, null)) : outcome);
+        owner.done(this);
+        if (ended.expired) {
+            ended.fail(Deadlines.error(ended.attempt, null));
+        } else {
+            ended.finish(outcome);
+        }
     }
 
     private void note(Notes notes) {
@@ -163,83 +162,34 @@ final class ChildJvm {
         }
     }
 
-    private void ask(Ask ask) {
-        if (job(ask.ref()) == null) {
-            return;
-        }
-        asked.add(ask.askRef());
-        CompletableFuture<Void> unused = asks.ask(ask).thenAccept(answer -> answered(ask.askRef(), answer));
-    }
-
-    private void answered(AskRef ask, Answer answer) {
-        if (asked.remove(ask)) {
-            started.channel().send(ToChild.answer(answer));
-        }
-    }
-
-    private void giveUpSlot(AttemptRef attempt) {
-        if (job(attempt) != null && owner.waits(this)) {
-            waiting = true;
-            asks.line().giveUpSlot(attempt);
-        }
-    }
-
-    /** On a thread of its own: it may take as long as slots are taken. */
-    private void resume(AttemptRef attempt) {
-        if (!waiting) {
-            started.channel().send(ToChild.resumed(attempt));
-            return;
-        }
-        waiting = false;
-        Thread resuming = new Thread(
-                () -> {
-                    try {
-                        asks.line().resume(attempt);
-                        owner.goesOn(this);
-                        started.channel().send(ToChild.resumed(attempt));
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "resume-" + started.name());
-        resuming.setDaemon(true);
-        resuming.start();
-    }
-
-    /** False where the attempt does not run here. */
-    boolean interrupt(AttemptRef attempt, long graceMillis) {
+    /** Nothing happens where the attempt does not run here. */
+    void interrupt(AttemptRef attempt, long graceMillis) {
         Job running = job(attempt);
-        if (running == null) {
-            return false;
+        if (running != null) {
+            running.cancelled = true;
+            started.channel().send(ToChild.interrupt(attempt));
+            later(() -> kill(attempt), graceMillis);
         }
-        running.cancelled = true;
-        started.channel().send(ToChild.interrupt(attempt));
-        later(() -> kill(attempt), graceMillis);
-        return true;
     }
 
-    /** False where the attempt does not run here. */
-    boolean kill(AttemptRef attempt) {
+    /** Nothing happens where the attempt does not run here. */
+    void kill(AttemptRef attempt) {
         Job running = job(attempt);
-        if (running == null) {
-            return false;
+        if (running != null) {
+            running.cancelled = true;
+            end(running, null);
         }
-        running.cancelled = true;
-        end(running, null);
-        return true;
     }
 
-    /** False where the attempt does not run here. */
-    boolean expire(AttemptRef attempt) {
+    /** Nothing happens where the attempt does not run here. */
+    void expire(AttemptRef attempt) {
         Job running = job(attempt);
-        if (running == null) {
-            return false;
+        if (running != null) {
+            running.expired = true;
+            // No interrupt: it would change where the attempt stands, and the process is killed anyway.
+            started.channel().send(ToChild.DUMP);
+            later(() -> killExpired(null), DUMP_MILLIS);
         }
-        running.expired = true;
-        // No interrupt: it would change where the attempt stands, and the process is killed anyway.
-        started.channel().send(ToChild.DUMP);
-        later(() -> killExpired(null), DUMP_MILLIS);
-        return true;
     }
 
     private void killExpired(@Nullable String dump) {
@@ -258,27 +208,9 @@ final class ChildJvm {
             job = null;
         }
         started.tree().kill();
-        asked.forEach(asks::forget);
+        asks.forget();
         owner.killed(this);
-        running.finish(Outcome.failure(running.attempt.grant(), error(running, "it was killed", dump)));
-    }
-
-    private TaskError error(Job ended, String cause, @Nullable String dump) {
-        if (ended.expired) {
-            return Deadlines.error(ended.attempt, dump);
-        }
-        if (ended.cancelled) {
-            return new TaskError(ErrorKind.ERROR, "The attempt was cancelled; its process ended: " + cause, null);
-        }
-        String last = started.output().last();
-        boolean memory = started.output().isOutOfMemory();
-        return new TaskError(
-                memory ? ErrorKind.OUT_OF_MEMORY : ErrorKind.PROCESS_EXIT,
-                memory
-                        ? "The attempt's process (pid " + pid() + ") ran out of memory and ended (" + cause
-                                + "); see manyhands.worker.child.max-heap"
-                        : "The attempt's process (pid " + pid() + ") ended: " + cause,
-                last.isEmpty() ? null : last);
+        running.fail(Verdict.of(running, started, "it was killed", dump));
     }
 
     /** Asks it to end in good order, and sees to it. */
@@ -314,34 +246,11 @@ final class ChildJvm {
 
     /** Why it should be replaced, for people; null where it need not. */
     @Nullable String wornOut(ProcessProperties.Child bounds, Ready ready) {
-        if (ready.leaked() != null) {
-            return "it left behind " + ready.leaked();
-        }
-        synchronized (this) {
-            if (tasks == 0) {
-                return null; // Bounds that are too tight would otherwise let nothing run at all.
-            }
-            if (bounds.maxTasks() != null && tasks >= bounds.maxTasks()) {
-                return "it has run " + tasks + " tasks";
-            }
-        }
-        if (bounds.maxAge() != null
-                && System.nanoTime() - bornAt > bounds.maxAge().toNanos()) {
-            return "it is older than " + bounds.maxAge();
-        }
-        long resident = bounds.maxMemory() == null ? 0 : Memory.resident(pid());
-        if (bounds.maxMemory() != null && resident > bounds.maxMemory().toBytes()) {
-            return "it takes " + resident + " bytes";
-        }
-        return null;
-    }
-
-    long pid() {
-        return started.process().pid();
+        return wear.tooMuch(bounds, ready);
     }
 
     @Override
     public String toString() {
-        return started.name() + " (pid " + pid() + ")";
+        return started.name() + " (pid " + started.process().pid() + ")";
     }
 }

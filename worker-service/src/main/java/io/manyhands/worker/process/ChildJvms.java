@@ -1,19 +1,14 @@
 package io.manyhands.worker.process;
 
-import io.manyhands.worker.channel.Channel;
-import io.manyhands.worker.channel.Door;
-import io.manyhands.worker.channel.FromChild;
 import io.manyhands.worker.channel.ToChild.Setup;
-import io.manyhands.worker.hosted.HostedMain;
-import io.manyhands.worker.tree.ProcessTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,29 +16,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts child JVMs, and has what they share: a folder, a clock, the archive of classes. Thread-safe. */
 public final class ChildJvms implements AutoCloseable {
-    private static final long CONNECT_SECONDS = 60;
+    /** Beyond the grace: for an application that closes in good order. */
+    private static final long CLOSING_SECONDS = 6;
 
     private final ProcessProperties properties;
-    private final List<String> sources;
-    private final Map<String, String> settings;
-    private final List<String> arguments;
+    private final Program program;
+    private final String classPath;
     private final AtomicLong numbers = new AtomicLong();
+    private final Set<Started> living = ConcurrentHashMap.newKeySet();
+    private final Set<Setbacks> setbacks = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(2, ChildJvms::daemon);
     private @Nullable Home home;
 
     private record Home(Path folder, ChildCommand command, Archive archive) {}
 
-    /**
-     * @param sources the classes of the application that children make
-     * @param settings its properties
-     * @param arguments its own
-     */
-    public ChildJvms(
-            ProcessProperties properties, List<String> sources, Map<String, String> settings, List<String> arguments) {
+    /** @param program what children are to be */
+    public ChildJvms(ProcessProperties properties, Program program) {
+        this(properties, program, System.getProperty("java.class.path", ""));
+    }
+
+    ChildJvms(ProcessProperties properties, Program program, String classPath) {
         this.properties = properties;
-        this.sources = sources;
-        this.settings = settings;
-        this.arguments = arguments;
+        this.program = program;
+        this.classPath = classPath;
         clock.setRemoveOnCancelPolicy(true);
     }
 
@@ -62,18 +57,33 @@ public final class ChildJvms implements AutoCloseable {
     }
 
     Setup setup(String worker) {
-        return new Setup(worker, sources, settings, arguments);
+        return program.setup(worker);
+    }
+
+    /** Of those pools that have one now. */
+    Set<Setbacks> setbacks() {
+        return setbacks;
+    }
+
+    /** Why children cannot be started, where they cannot; for health checks. */
+    public Optional<String> problem() {
+        return setbacks.stream().flatMap(one -> one.problem().stream()).findFirst();
+    }
+
+    /** The archive of classes; null while there is none. */
+    synchronized @Nullable Path archive() {
+        return home == null ? null : home.archive.ready();
     }
 
     private synchronized Home home() throws IOException {
         Home there = home;
         if (there == null) {
             Path folder = Files.createTempDirectory("manyhands-"); // nobody else may enter it
-            ChildCommand command = ChildCommand.of(ClassPath.forChildren(folder), properties.child());
+            ChildCommand command = ChildCommand.of(ClassPath.forChildren(classPath, folder), properties.child());
             there = new Home(folder, command, new Archive(folder));
             home = there;
             Home made = there;
-            daemon(() -> made.archive.make(made.command, sources)).start();
+            daemon(() -> made.archive.make(made.command, program.sources())).start();
         }
         return there;
     }
@@ -85,59 +95,33 @@ public final class ChildJvms implements AutoCloseable {
      */
     Started start() throws IOException {
         Home there = home();
-        String mark = UUID.randomUUID().toString();
-        String token = UUID.randomUUID().toString();
-        long number = numbers.incrementAndGet();
-        try (Door door = Door.open(there.folder.resolve("child-" + number))) {
-            ProcessBuilder builder =
-                    new ProcessBuilder(there.command.serving(there.archive.ready())).redirectErrorStream(true);
-            builder.environment().put(HostedMain.ADDRESS, door.address());
-            builder.environment().put(HostedMain.TOKEN, token);
-            builder.environment().put(ProcessTree.MARK, mark);
-            Process process = builder.start();
-            process.getOutputStream().close();
-            ProcessTree tree = new ProcessTree(process.toHandle(), mark);
-            Output output = new Output(process, "child-" + number);
-            CompletableFuture<Void> unused = process.onExit().thenRun(() -> close(door));
-            Runnable late = () -> {
-                tree.kill();
-                close(door);
-            };
-            ScheduledFuture<?> patience = clock.schedule(late, CONNECT_SECONDS, TimeUnit.SECONDS);
-            try {
-                Channel channel = new Channel(door.accept(), "to-child-" + number);
-                FromChild hello = channel.receive(FromChild.class);
-                if (hello == null || !token.equals(hello.hello())) {
-                    channel.close();
-                    tree.kill();
-                    throw new IOException("somebody else has connected");
-                }
-                return new Started("child-" + number, process, tree, output, channel);
-            } catch (IOException e) {
-                tree.kill();
-                throw new IOException(
-                        "The child process did not start (" + ExitCause.of(process) + "): " + output.last(), e);
-            } finally {
-                patience.cancel(false);
-            }
-        }
+        String name = "child-" + numbers.incrementAndGet();
+        List<String> command = there.command.serving(there.archive.ready());
+        Started started = new Birth(name, command, there.folder.resolve(name), clock).connected();
+        living.add(started);
+        CompletableFuture<Void> unused = started.process().onExit().thenRun(() -> living.remove(started));
+        return started;
     }
 
-    private static void close(Door door) {
-        try {
-            door.close();
-        } catch (IOException e) {
-            // It is closed for all that we need.
-        }
-    }
-
+    /** Waits for the ends of those that were told to end, and kills those that do not, or were not. */
     @Override
-    public synchronized void close() {
-        clock.shutdown();
-        if (home != null) {
-            home.archive.close();
-            Folders.delete(home.folder);
-            home = null;
+    public void close() {
+        clock.shutdown(); // what is planned already still happens
+        long end = System.nanoTime() + properties.killGrace().toNanos() + TimeUnit.SECONDS.toNanos(CLOSING_SECONDS);
+        for (Started child : living) {
+            try {
+                child.process().waitFor(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // The next wait is none: they are killed at once.
+            }
+            child.tree().kill();
+        }
+        synchronized (this) {
+            if (home != null) {
+                home.archive.close();
+                Folders.delete(home.folder);
+                home = null;
+            }
         }
     }
 }

@@ -23,13 +23,15 @@ final class ClassPath {
 
     private ClassPath() {}
 
-    static String forChildren(Path folder) throws IOException {
-        String own = System.getProperty("java.class.path", "");
-        Path first = Path.of(own);
-        if (!Files.isRegularFile(first)) {
+    /**
+     * @param own this JVM's
+     * @param folder which is the children's
+     */
+    static String forChildren(String own, Path folder) throws IOException {
+        if (own.contains(File.pathSeparator) || !Files.isRegularFile(Path.of(own))) {
             return own;
         }
-        try (JarFile jar = new JarFile(first.toFile())) {
+        try (JarFile jar = new JarFile(own)) {
             return jar.getEntry(CLASSES) == null ? own : laidOut(jar, folder);
         }
     }

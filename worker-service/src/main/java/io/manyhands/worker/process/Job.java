@@ -1,6 +1,7 @@
 package io.manyhands.worker.process;
 
 import io.manyhands.model.Outcome;
+import io.manyhands.model.TaskError;
 import io.manyhands.worker.note.Notepad;
 import io.manyhands.worker.runner.Attempt;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,5 +32,10 @@ final class Job {
             notepad.end();
             onDone.accept(attempt, outcome);
         }
+    }
+
+    /** As {@link #finish}. */
+    void fail(TaskError error) {
+        finish(Outcome.failure(attempt.grant(), error));
     }
 }

@@ -10,6 +10,7 @@ import io.manyhands.model.AskRef;
 import io.manyhands.model.AttemptRef;
 import io.manyhands.model.ErrorKind;
 import io.manyhands.model.Outcome;
+import io.manyhands.model.TaskError;
 import io.manyhands.model.TaskState;
 import io.manyhands.worker.child.Asks;
 import java.io.IOException;
@@ -101,6 +102,18 @@ class ChildLivesTest {
     void a_jvm_that_does_not_start_fails_attempts_with_what_it_said() {
         try (Processes processes = new Processes(false, 1, Map.of(OPTION, "-XX:NoSuchOption"))) {
             assertThat(processes.run(1, "echo", "1").error().message()).contains("NoSuchOption");
+        }
+    }
+
+    @Test
+    void an_attempt_whose_time_is_over_before_its_child_is_there_times_out_and_the_next_one_runs() {
+        try (Processes processes = new Processes(true, 1, Map.of())) {
+            AttemptRef attempt = processes.submit(1, "echo", "1");
+            processes.runner.expire(attempt);
+            TaskError error = processes.next().error();
+            assertThat(error.kind()).isEqualTo(ErrorKind.TIMEOUT);
+            assertThat(error.trace()).contains("No child process was there");
+            assertThat(processes.run(2, "echo", "2").result()).isEqualTo("2");
         }
     }
 

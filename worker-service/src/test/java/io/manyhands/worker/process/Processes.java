@@ -31,29 +31,37 @@ final class Processes implements AutoCloseable {
     final Notepads notepads = new Notepads(System::nanoTime, 0);
     final Asks asks = new Asks();
     final Runner runner;
-    private final ChildJvms jvms;
+    final ChildJvms jvms;
 
+    /** Of handlers that misbehave. */
     Processes(boolean fresh, int slots, Map<String, String> settings) {
-        jvms = jvms(settings);
+        this(fresh, slots, jvms(settings));
+    }
+
+    Processes(boolean fresh, int slots, ChildJvms jvms) {
+        this.jvms = jvms;
         runner = fresh
                 ? ProcessRunner.fresh("cpu", slots, jvms, "worker-1", notepads, asks)
                 : ProcessRunner.kept("cpu", slots, jvms, "worker-1", notepads, asks);
     }
 
     static ChildJvms jvms(Map<String, String> settings) {
+        String option = "manyhands.worker.child.jvm-options";
+        long options = settings.keySet().stream()
+                .filter(name -> name.startsWith(option))
+                .count();
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put(option + "[" + options + "]", "-Xshare:auto"); // no archive: the tests' class path has folders
+        all.put(option + "[" + (options + 1) + "]", "-XX:TieredStopAtLevel=1"); // most only start and end
+        List<String> sources = List.of(WorkerConfiguration.class.getName(), Misbehaving.class.getName());
+        return new ChildJvms(properties(all), new Program(sources, Map.of(), Map.of(), List.of()));
+    }
+
+    static ProcessProperties properties(Map<String, ?> settings) {
         Map<String, Object> all = new HashMap<>(Map.of("manyhands.worker.child.max-heap", "32MB"));
         all.putAll(settings);
-        String option = "manyhands.worker.child.jvm-options";
-        long options =
-                all.keySet().stream().filter(name -> name.startsWith(option)).count();
-        all.put(option + "[" + options + "]", "-Xshare:auto"); // no archive: the tests' class path has folders
-        ProcessProperties properties = new Binder(new MapConfigurationPropertySource(all))
+        return new Binder(new MapConfigurationPropertySource(all))
                 .bindOrCreate("manyhands.worker", ProcessProperties.class);
-        return new ChildJvms(
-                properties,
-                List.of(WorkerConfiguration.class.getName(), Misbehaving.class.getName()),
-                Map.of(),
-                List.of());
     }
 
     static Attempt attempt(long task, String type, String input, Long timeoutMillis) {

@@ -4,6 +4,7 @@ import io.manyhands.model.ErrorKind;
 import io.manyhands.worker.handler.TaskContext;
 import io.manyhands.worker.handler.TaskFailed;
 import io.manyhands.worker.handler.TaskHandler;
+import io.manyhands.worker.runner.RunnerKind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
@@ -30,7 +31,8 @@ class Command implements AutoCloseable {
         this.environments = new Environments(worker, properties.allowEnvironment());
     }
 
-    @TaskHandler("command")
+    /** In a process of its own, so that nothing of it outlives a worker that is killed hard. */
+    @TaskHandler(value = "command", runner = RunnerKind.PROCESS)
     public CommandResult run(CommandInput input, TaskContext context) throws InterruptedException {
         List<String> words = new ArrayList<>(input.words());
         Path program = programs.allowed(words.set(0, ""));

@@ -19,7 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param grace how long a program has to end by itself before it is killed
  * @param maxOutput how much of stdout, and of stderr, is kept: so many characters of each
  */
-@ConfigurationProperties("manyhands.worker.command")
+@ConfigurationProperties(CommandProperties.PREFIX)
 public record CommandProperties(
         @DefaultValue List<String> allow,
         @DefaultValue Set<String> allowEnvironment,
@@ -27,6 +27,8 @@ public record CommandProperties(
         @DefaultValue("1h") Duration timeout,
         @DefaultValue("2s") Duration grace,
         @DefaultValue("64KB") DataSize maxOutput) {
+    static final String PREFIX = "manyhands.worker.command";
+
     private static final long LONGEST_OUTPUT = 64L << 20;
     private static final Duration LONGEST_GRACE = Duration.ofMinutes(1);
 

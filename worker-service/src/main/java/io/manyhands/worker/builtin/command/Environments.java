@@ -1,6 +1,7 @@
 package io.manyhands.worker.builtin.command;
 
 import io.manyhands.worker.handler.TaskFailed;
+import io.manyhands.worker.tree.ProcessTree;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,9 +11,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes programs' environments: a few variables of the worker's, and what the task gives. Immutable. */
 final class Environments {
-    /** What programs need to find others, and to speak and write as the machine does; nothing that may be a secret. */
+    /**
+     * What programs need to find others, and to speak and write as the machine does, and the mark of a child JVM, by which its
+     * worker finds what it has started; nothing that may be a secret.
+     */
     private static final List<String> INHERITED = List.of(
-            "PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "SystemRoot", "TEMP");
+            "PATH",
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "LANG",
+            "LC_ALL",
+            "LC_CTYPE",
+            "TZ",
+            "TMPDIR",
+            "SystemRoot",
+            "TEMP",
+            ProcessTree.MARK);
     /** What makes a loader, a shell or an interpreter run code that the task brings along. */
     private static final Pattern TREACHEROUS = Pattern.compile(
             "LD_.*|DYLD_.*|_RLD.*|GLIBC_TUNABLES|GCONV_PATH|LOCPATH"

@@ -4,6 +4,7 @@ import io.manyhands.outbound.Connections;
 import io.manyhands.outbound.Guard;
 import io.manyhands.outbound.GuardedHttp;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,5 +21,12 @@ public class FetchConfiguration {
     @Bean
     FetchUrl fetchUrl(Connections fetchConnections, FetchProperties properties) {
         return new FetchUrl(new GuardedHttp(Guard.ofSystem(properties.allowList()), fetchConnections), properties);
+    }
+
+    /** The same without a context. */
+    public static Object handler(Binder settings) {
+        FetchConfiguration made = new FetchConfiguration();
+        return made.fetchUrl(
+                made.fetchConnections(), settings.bindOrCreate(FetchProperties.PREFIX, FetchProperties.class));
     }
 }

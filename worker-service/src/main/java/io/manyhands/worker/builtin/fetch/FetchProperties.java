@@ -15,12 +15,14 @@ import org.springframework.util.unit.DataSize;
  * @param maxBody how many bytes of an answer may become a result
  * @param maxSize how many bytes of an answer may be read where they are only counted
  */
-@ConfigurationProperties("manyhands.worker.fetch-url")
+@ConfigurationProperties(FetchProperties.PREFIX)
 public record FetchProperties(
         @DefaultValue List<String> allow,
         @DefaultValue("30s") Duration timeout,
         @DefaultValue("1MB") DataSize maxBody,
         @DefaultValue("1GB") DataSize maxSize) {
+    static final String PREFIX = "manyhands.worker.fetch-url";
+
     private static final String NAME = "manyhands.worker.fetch-url.";
     private static final long MOST_IN_MEMORY = 1L << 30;
 

@@ -1,6 +1,7 @@
 package io.manyhands.worker.builtin.folder;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,5 +13,10 @@ public class CopyConfiguration {
     @Bean
     CopyFolder copyFolder(CopyProperties properties) {
         return new CopyFolder(properties);
+    }
+
+    /** The same without a context. */
+    public static Object handler(Binder settings) {
+        return new CopyConfiguration().copyFolder(settings.bindOrCreate(CopyProperties.PREFIX, CopyProperties.class));
     }
 }

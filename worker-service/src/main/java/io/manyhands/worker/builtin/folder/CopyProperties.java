@@ -10,8 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param roots folders in which it may read and write; absolute paths
  */
-@ConfigurationProperties("manyhands.worker.copy-folder")
+@ConfigurationProperties(CopyProperties.PREFIX)
 public record CopyProperties(@DefaultValue List<Path> roots) {
+    static final String PREFIX = "manyhands.worker.copy-folder";
+
     public CopyProperties {
         roots = List.copyOf(roots);
         for (Path root : roots) {
