@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record Placement(
         TaskState state, @Nullable Long rank, @Nullable Direct direct) {
 
+    /** The worker, which can say where the attempt stood, ends it first; asking a child process for it may take two seconds. */
+    public static final long HEAD_START_MILLIS = 3_000;
+
     static Placement of(TaskState state, @Nullable Long rank) {
         return new Placement(state, rank, null);
     }

@@ -1,6 +1,7 @@
 package io.manyhands.master.report;
 
 import io.manyhands.master.dispatch.Dispatcher;
+import io.manyhands.master.dispatch.Placement;
 import io.manyhands.master.ledger.Transaction;
 import io.manyhands.model.AttemptRef;
 import io.manyhands.model.Grant;
@@ -20,9 +21,6 @@ final class Claims {
             SET state = 'RUNNING', attempt = ?, worker = ?, secret = ?, started_at = ?, deadline = ? + timeout_ms
             WHERE id = ? AND attempt = ? AND state = 'OFFERED'""";
     private static final String STANDING = "SELECT state, attempt, worker, secret FROM task WHERE id = ?";
-
-    /** The worker, which can say where the attempt stood, ends it first; asking a child process for it may take two seconds. */
-    private static final long HEAD_START_MILLIS = 3_000;
 
     private final Dispatcher dispatcher;
     private final InstantSource clock;
@@ -49,7 +47,7 @@ final class Claims {
             statement.setString(2, claim.worker);
             statement.setLong(3, claim.secret);
             statement.setLong(4, now);
-            statement.setLong(5, now + HEAD_START_MILLIS);
+            statement.setLong(5, now + Placement.HEAD_START_MILLIS);
             statement.setLong(6, claim.ref.task());
             statement.setInt(7, claim.ref.attempt() - 1);
         });

@@ -106,7 +106,10 @@ public final class TaskInserts implements Handler<NewTask, Long> {
         statement.setString(26, direct == null ? null : direct.worker());
         statement.setObject(27, grant == null ? null : grant.secret(), Types.BIGINT);
         statement.setObject(28, grant == null ? null : now, Types.BIGINT);
-        statement.setObject(29, grant == null || timeout == null ? null : now + timeout, Types.BIGINT);
+        statement.setObject(
+                29,
+                grant == null || timeout == null ? null : now + timeout + Placement.HEAD_START_MILLIS,
+                Types.BIGINT);
     }
 
     private static @Nullable Long millis(@Nullable Duration duration) {
