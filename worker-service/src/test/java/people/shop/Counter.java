@@ -4,7 +4,6 @@ import io.manyhands.transport.Transport;
 import io.manyhands.worker.handler.TaskHandler;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -33,7 +32,7 @@ class Counter {
         return new Place(
                 ProcessHandle.current().pid(),
                 transports.stream().count(),
-                context instanceof WebServerApplicationContext,
+                context.getClass().getName().contains("WebServer"),
                 Thread.getAllStackTraces().keySet().stream()
                         .map(Thread::getName)
                         .filter(name -> name.matches("(?i).*(amqp|rabbit|http-nio|tomcat).*"))

@@ -50,7 +50,7 @@ class WorkerInProcessesTest {
                 .isEqualTo("1"); // The child is there: its start counts as the attempt's time, too.
         Outcome outcome = master.awaitOutcome(master.offerWithTimeout("cpu", "sleep", "\"10m\"", 2_000));
         assertThat(outcome.error().kind()).isEqualTo(ErrorKind.TIMEOUT);
-        assertThat(outcome.error().trace()).contains("Sleep.sleep").contains("to-worker");
+        assertThat(outcome.error().trace()).contains("Sleep.sleep").contains("Host.serve");
         assertThat(run("cpu", "echo")).isEqualTo("1");
     }
 
