@@ -94,6 +94,17 @@ abstract class AssignmentContract {
     }
 
     @Test
+    void tasks_that_are_written_together_are_given_away_together() throws Exception {
+        try (ScriptedWorker worker = worker("w")) {
+            String line = "{\"type\":\"echo-" + pool + "\"}\n";
+            master.post("/api/tasks/bulk", line.repeat(5));
+            worker.assignment();
+            worker.assignment();
+            worker.offer();
+        }
+    }
+
+    @Test
     void what_the_free_slots_do_not_take_is_put_up() throws Exception {
         try (ScriptedWorker worker = worker("w")) {
             submit("");

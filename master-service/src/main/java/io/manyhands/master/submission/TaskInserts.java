@@ -50,10 +50,17 @@ public final class TaskInserts implements Handler<NewTask, Long> {
             rows.add(new Row(task, dispatcher.place(transaction, task)));
         }
         long now = clock.millis();
-        int[] written = transaction.batch(INSERT, rows, (statement, row) -> bind(statement, row, now));
-        for (int i = 0; i < written.length; i++) {
-            dispatcher.placed(transaction, rows.get(i).placement, written[i] == 1);
+        List<Row> waiting = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            if (row.placement.direct() == null) {
+                waiting.add(row);
+            } else {
+                // By itself: a driver may write many rows in one statement, and then it counts none of them.
+                int[] written = transaction.batch(INSERT, List.of(row), (statement, one) -> bind(statement, one, now));
+                dispatcher.placed(transaction, row.placement, written[0] == 1);
+            }
         }
+        transaction.batch(INSERT, waiting, (statement, row) -> bind(statement, row, now));
         return tasks.stream().map(NewTask::id).toList();
     }
 
