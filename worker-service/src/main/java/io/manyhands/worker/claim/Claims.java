@@ -299,6 +299,11 @@ public final class Claims {
         return held;
     }
 
+    /** Whether the pool has offers that are neither granted nor given back. */
+    public boolean holdsOffers(String pool) {
+        return pool(pool).holdsOffers();
+    }
+
     public List<WorkerPool> pools() {
         return pools.values().stream().map(PoolClaims::view).toList();
     }

@@ -59,6 +59,11 @@ final class PoolClaims {
         return new WorkerPool(name, slots, pace.running(), heldCount);
     }
 
+    /** Whether it has offers that are neither granted nor given back: with those its credit may be used up. */
+    boolean holdsOffers() {
+        return heldCount + claimed > 0;
+    }
+
     boolean isOverfull() {
         return heldCount > MAX_HELD;
     }

@@ -303,6 +303,11 @@ final class Desk implements Asks.Line {
         }
     }
 
+    /** Whether the pool has offers that are neither granted nor given back. */
+    boolean holdsOffers(String pool) {
+        return under(() -> claims.holdsOffers(pool));
+    }
+
     private <T> T under(Supplier<T> question) {
         lock.lock();
         try {

@@ -1,6 +1,5 @@
 package io.manyhands.worker.incarnation;
 
-import io.manyhands.model.Heartbeat.WorkerPool;
 import io.manyhands.transport.Destination;
 import io.manyhands.transport.Transport;
 import io.manyhands.transport.TransportException;
@@ -59,11 +58,10 @@ final class Watchdog implements AutoCloseable {
 
     /** Looks at every pool once. */
     void step() {
-        Desk.View view = desk.view();
         for (PoolTaps taps : pools) {
             long delivered = taps.delivered();
             Look before = looks.getOrDefault(taps.pool(), new Look(delivered, 0));
-            boolean quiet = taps.isListening() && before.delivered == delivered && held(view, taps.pool()) == 0;
+            boolean quiet = taps.isListening() && before.delivered == delivered && !desk.holdsOffers(taps.pool());
             int suspicions = quiet && hasOffers(taps.pool()) ? before.suspicions + 1 : 0;
             if (suspicions >= LOOKS) {
                 log.warn(
@@ -75,13 +73,6 @@ final class Watchdog implements AutoCloseable {
             }
             looks.put(taps.pool(), new Look(delivered, suspicions));
         }
-    }
-
-    private static int held(Desk.View view, String pool) {
-        return view.pools().stream()
-                .filter(one -> one.name().equals(pool))
-                .mapToInt(WorkerPool::offersHeld)
-                .sum();
     }
 
     private boolean hasOffers(String pool) {
