@@ -63,7 +63,9 @@ class ManyWaitingTest {
         submitAll();
         await().atMost(PATIENCE).until(() -> pool("running") == TASKS);
         assertThat(client.post("/api/tasks/cancel?tag=many", "").statusCode()).isEqualTo(200);
-        assertThat(pool("running")).isZero();
+        assertThat(client.json("/api/tasks?tag=many&limit=1&state=RUNNING").get("items"))
+                .isEmpty();
+        await().atMost(PATIENCE).until(() -> pool("running") == 0);
         await().atMost(PATIENCE)
                 .until(() -> client.liveWorkers().toString().contains("\"slots\":" + TASKS + ",\"running\":0"));
         waiting.signal.complete(null);

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 final class BatchWriter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BatchWriter.class);
     private static final int VALIDATION_SECONDS = 2;
-    /** A master that wakes up finds its connection closed, and then that another one leads. */
-    private static final int REPETITIONS = 2;
+    /** A master that wakes up finds its connection closed, may find none at once, and then that another one leads. */
+    private static final int REPETITIONS = 3;
 
     /** SQL's class of states for transactions that were rolled back for another one's sake. */
     private static final String ROLLED_BACK = "40";
@@ -53,16 +53,22 @@ final class BatchWriter implements AutoCloseable {
         if (batch.isEmpty() && untilStepsWork() > 0) {
             return true;
         }
-        Throwable failure = attempt(batch);
-        for (int again = 0; again < REPETITIONS && failure != null && isWorthRepeating(failure); again++) {
-            // Commands are idempotent: where only the connection broke, or its answer was lost, all of it is run again.
-            failure = attempt(batch);
-        }
+        Throwable failure = attemptRepeatedly(batch);
         if (failure != null && writeOneByOne(batch, failure) == 0) {
             unavailable = true;
             return false;
         }
         return true;
+    }
+
+    /** Commands are idempotent: where only the connection broke, or its answer was lost, all of it is run again. */
+    private @Nullable Throwable attemptRepeatedly(List<Entry<?, ?>> batch) throws InterruptedException {
+        Throwable failure = attempt(batch);
+        for (int again = 0; again < REPETITIONS && failure != null && isWorthRepeating(failure); again++) {
+            log.debug("A transaction failed, and is repeated", failure);
+            failure = attempt(batch);
+        }
+        return failure;
     }
 
     /** Whether it was not the commands: the connection, or another writer who was in the way and won. */
@@ -81,7 +87,7 @@ final class BatchWriter implements AutoCloseable {
                 fail(batch.subList(i, batch.size()), newest);
                 return written;
             }
-            Throwable alone = attempt(batch.subList(i, i + 1));
+            Throwable alone = attemptRepeatedly(batch.subList(i, i + 1));
             if (alone == null) {
                 written++;
             } else {
