@@ -28,7 +28,8 @@ public final class Manager {
     private final Map<String, SharedEntry> objects = new LinkedHashMap<>();
     private final Map<String, Session> sessions = new LinkedHashMap<>();
     private final Map<Ticket, Call> waiting = new LinkedHashMap<>();
-    private long size;
+    private final Usage durableUsage = new Usage();
+    private final Usage fleetingUsage = new Usage();
 
     public Manager(Limits limits) {
         this.limits = limits;
@@ -61,7 +62,7 @@ public final class Manager {
         Arguments arguments = Arguments.parse(operate.arguments());
         arguments.requireOnly(operation.arguments(), operation.name());
         step.remembered = !operation.onlyReads();
-        if (operate.waitMillis() > 0 && waiting.size() >= limits.waiters()) {
+        if (operate.waitMillis() > 0 && usage(entry.durable()).waiters >= limits.waiters()) {
             throw Refused.tooMany("There are " + limits.waiters()
                     + " waiting calls, as many as a manager may have (manyhands.manager.waiters)");
         }
@@ -92,8 +93,13 @@ public final class Manager {
                 : operate.at() + operate.waitMillis();
     }
 
+    private Usage usage(boolean durable) {
+        return durable ? durableUsage : fleetingUsage;
+    }
+
     private void waits(Call call) {
         waiting.put(call.ticket(), call);
+        usage(isDurable(call.object())).waiters++;
         session(call.ticket()).ifPresent(session -> session.waiting().add(call.ticket()));
     }
 
@@ -103,18 +109,16 @@ public final class Manager {
             requireSame(there, create);
             return Answer.FALSE;
         }
-        if (objects.size() >= limits.objects()) {
+        Usage usage = usage(create.durable());
+        if (usage.objects >= limits.objects()) {
             throw Refused.tooMany("There are " + limits.objects()
                     + " objects, as many as a manager may have (manyhands.manager.objects)");
         }
         Kind kind = Kind.of(create.kind());
         SharedObject object = kind.make(Arguments.parse(create.options()), create.at());
         requireReferences(object, create);
-        requireRoom(object.size(), 0);
-        objects.put(
-                create.name(),
-                new SharedEntry(create.name(), kind, create.options(), create.durable(), create.at(), object));
-        size += object.size();
+        requireRoom(object.size(), 0, usage);
+        restore(new SharedEntry(create.name(), kind, create.options(), create.durable(), create.at(), object));
         return Answer.TRUE;
     }
 
@@ -157,7 +161,9 @@ public final class Manager {
             }
         }
         objects.remove(name);
-        size -= entry.object().size();
+        Usage usage = usage(entry.durable());
+        usage.objects--;
+        usage.size -= entry.object().size();
         return Answer.NONE;
     }
 
@@ -175,7 +181,7 @@ public final class Manager {
             throw Refused.tooMany("There are " + limits.sessions()
                     + " sessions, as many as a manager may have (manyhands.manager.sessions)");
         }
-        sessions.computeIfAbsent(open.session(), id -> new Session(id, open.ttlMillis(), 0));
+        sessions.computeIfAbsent(open.session(), id -> new Session(id, open.ttlMillis(), new RecentAnswers(0)));
         return Answer.NONE;
     }
 
@@ -221,12 +227,12 @@ public final class Manager {
         return entry;
     }
 
-    private void requireRoom(long wanted, long had) {
+    private void requireRoom(long wanted, long had, Usage usage) {
         if (wanted > had && wanted > limits.objectSize()) {
             throw Refused.tooLarge("An object holds at most " + limits.objectSize()
                     + " characters (manyhands.manager.object-size); this one would have " + wanted);
         }
-        if (wanted > had && size + wanted - had > limits.size()) {
+        if (wanted > had && usage.size + wanted - had > limits.size()) {
             throw Refused.tooLarge(
                     "A manager holds at most " + limits.size() + " characters in all (manyhands.manager.size)");
         }
@@ -242,12 +248,27 @@ public final class Manager {
         return entry != null && entry.durable();
     }
 
+    public boolean has(String name) {
+        return objects.containsKey(name);
+    }
+
+    /** Whether the call only looks at what is there; false where there is no such thing. */
+    public boolean onlyReads(String name, String operation) {
+        SharedEntry entry = objects.get(name);
+        return entry != null && entry.kind().onlyReads(operation);
+    }
+
     public boolean hasSession(String id) {
         return sessions.containsKey(id);
     }
 
     public boolean isWaiting(Ticket ticket) {
         return waiting.containsKey(ticket);
+    }
+
+    /** The call, as long as it waits. */
+    public Optional<Call> waiting(Ticket ticket) {
+        return Optional.ofNullable(waiting.get(ticket));
     }
 
     /** Who alone can end this call's wait; empty where nobody is known to be the only one, or it does not wait. */
@@ -272,8 +293,28 @@ public final class Manager {
         return List.copyOf(waiting.values());
     }
 
+    /** All objects, in the order in which they were made. */
+    public List<ObjectView> views() {
+        return objects.values().stream().map(ObjectView::of).toList();
+    }
+
+    public Optional<ObjectView> view(String name) {
+        return Optional.ofNullable(objects.get(name)).map(ObjectView::of);
+    }
+
+    public boolean isEmpty() {
+        return objects.isEmpty() && sessions.isEmpty();
+    }
+
     Collection<SharedEntry> objects() {
         return objects.values();
+    }
+
+    /** The ids of the sessions, and for how long each may be silent, in milliseconds; 0 for one that others watch over. */
+    public Map<String, Long> sessionTtls() {
+        Map<String, Long> ttls = new LinkedHashMap<>();
+        sessions.values().forEach(session -> ttls.put(session.id(), session.ttlMillis()));
+        return ttls;
     }
 
     Collection<Session> sessions() {
@@ -282,7 +323,9 @@ public final class Manager {
 
     void restore(SharedEntry entry) {
         objects.put(entry.name(), entry);
-        size += entry.object().size();
+        Usage usage = usage(entry.durable());
+        usage.objects++;
+        usage.size += entry.object().size();
     }
 
     void restore(Session session) {
@@ -303,6 +346,7 @@ public final class Manager {
         private boolean remembered = true;
 
         private long had;
+        private Usage usage = durableUsage;
 
         Step(long at) {
             this.at = at;
@@ -314,15 +358,15 @@ public final class Manager {
         }
 
         void answered(Ticket ticket, boolean durable, Work work) {
-            Answer answer = answer(ticket, work);
+            Answer answer = answer(ticket, durable, work);
             if (answer != null) {
                 tell(ticket, answer, durable);
             }
         }
 
-        private @Nullable Answer answer(Ticket ticket, Work work) {
+        private @Nullable Answer answer(Ticket ticket, boolean durable, Work work) {
             try {
-                Answer known = known(ticket);
+                Answer known = known(ticket, durable);
                 return known != null || waiting.containsKey(ticket) ? known : work.run();
             } catch (Refused e) {
                 return e.refusal();
@@ -330,31 +374,32 @@ public final class Manager {
         }
 
         /** @throws Refused when the caller has no session any more */
-        private @Nullable Answer known(Ticket ticket) {
+        private @Nullable Answer known(Ticket ticket, boolean durable) {
             if (!ticket.hasSession()) {
                 return null;
             }
-            return session(ticket)
+            Session session = session(ticket)
                     .orElseThrow(() -> new Refused(
                             409,
                             "session-ended",
-                            "There is no session '" + ticket.session() + "', or it has ended: open another one"))
-                    .answered(ticket.number());
+                            "There is no session '" + ticket.session() + "', or it has ended: open another one"));
+            return ticket.isRepeatable() ? session.answers(durable).of(ticket.number()) : null;
         }
 
         private void tell(Ticket ticket, Answer answer, boolean durable) {
             effects.add(new Effect.Answered(ticket, answer));
-            if (remembered) {
-                session(ticket).ifPresent(session -> session.remember(ticket.number(), answer, durable));
+            if (remembered && ticket.isRepeatable()) {
+                session(ticket).ifPresent(session -> session.answers(durable).add(ticket.number(), answer));
             }
         }
 
         void of(SharedEntry entry) {
             had = entry.object().size();
+            usage = usage(entry.durable());
         }
 
         void measure(SharedEntry entry) {
-            size += entry.object().size() - had;
+            usage.size += entry.object().size() - had;
         }
 
         @Override
@@ -364,7 +409,9 @@ public final class Manager {
 
         @Override
         public void answer(Call waiter, Answer answer) {
-            waiting.remove(waiter.ticket());
+            if (waiting.remove(waiter.ticket()) != null) {
+                usage(isDurable(waiter.object())).waiters--;
+            }
             session(waiter.ticket()).ifPresent(session -> session.waiting().remove(waiter.ticket()));
             tell(waiter.ticket(), answer, isDurable(waiter.object()));
         }
@@ -376,7 +423,7 @@ public final class Manager {
 
         @Override
         public void requireRoom(long wanted) {
-            Manager.this.requireRoom(wanted, had);
+            Manager.this.requireRoom(wanted, had, usage);
         }
     }
 }

@@ -58,16 +58,14 @@ public final class Snapshot {
 
     private static SessionState state(Session session) {
         List<AnswerState> answers = new ArrayList<>();
-        session.answers().forEach((number, each) -> {
-            if (each.durable()) {
-                answers.add(new AnswerState(
+        RecentAnswers recent = session.answers(true);
+        recent.all()
+                .forEach((number, answer) -> answers.add(new AnswerState(
                         number,
-                        each.answer() instanceof Value value ? value : null,
-                        each.answer() instanceof Refusal refusal ? refusal : null));
-            }
-        });
+                        answer instanceof Value value ? value : null,
+                        answer instanceof Refusal refusal ? refusal : null)));
         return new SessionState(
-                session.id(), session.ttlMillis(), session.forgotten(), List.copyOf(session.used()), answers);
+                session.id(), session.ttlMillis(), recent.forgotten(), List.copyOf(session.used()), answers);
     }
 
     private static ObjectState state(SharedEntry entry) {
@@ -108,9 +106,10 @@ public final class Snapshot {
     }
 
     private static Session session(SessionState state) {
-        Session session = new Session(state.id(), state.ttlMillis(), state.forgotten());
+        RecentAnswers recent = new RecentAnswers(state.forgotten());
+        state.answers().forEach(each -> recent.add(each.number(), each.answer()));
+        Session session = new Session(state.id(), state.ttlMillis(), recent);
         session.used().addAll(state.used());
-        state.answers().forEach(each -> session.remember(each.number(), each.answer(), true));
         return session;
     }
 

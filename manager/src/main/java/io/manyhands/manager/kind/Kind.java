@@ -217,6 +217,12 @@ public enum Kind {
         return operation;
     }
 
+    /** Whether the operation changes nothing; false for one that there is not. */
+    public boolean onlyReads(String name) {
+        Operation operation = operations.get(name);
+        return operation != null && operation.onlyReads();
+    }
+
     public Iterable<Operation> operations() {
         return operations.values();
     }
