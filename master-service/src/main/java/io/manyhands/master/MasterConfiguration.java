@@ -13,6 +13,7 @@ import io.manyhands.master.http.HttpConfiguration;
 import io.manyhands.master.leader.Candidacy;
 import io.manyhands.master.leader.LeaderConfiguration;
 import io.manyhands.master.ledger.LedgerConfiguration;
+import io.manyhands.master.manager.ManagerConfiguration;
 import io.manyhands.master.map.MapConfiguration;
 import io.manyhands.master.pool.PoolConfiguration;
 import io.manyhands.master.query.QueryConfiguration;
@@ -50,6 +51,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     FollowUpConfiguration.class,
     MapConfiguration.class,
     EventConfiguration.class,
+    ManagerConfiguration.class,
     ChildConfiguration.class,
     ReportConfiguration.class,
     RecoveryConfiguration.class,

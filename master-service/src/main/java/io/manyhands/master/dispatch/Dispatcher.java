@@ -55,6 +55,7 @@ public final class Dispatcher implements Step {
     private final Running running = new Running(freeSlots);
     private final SecureRandom secrets = new SecureRandom();
     private final Map<String, List<Offer>> putUp = new LinkedHashMap<>();
+    private AttemptListener attempts = (task, attempt) -> {};
     /** The epoch in which this dispatcher leads; 0 while it does not. */
     private long epoch;
 
@@ -76,6 +77,11 @@ public final class Dispatcher implements Step {
         this.leadership = leadership;
         this.bulletin = bulletin;
         this.inputLimit = inputLimit;
+    }
+
+    /** To be called before the ledger starts. */
+    public void listen(AttemptListener listener) {
+        attempts = listener;
     }
 
     /**
@@ -222,6 +228,7 @@ public final class Dispatcher implements Step {
             Occupant occupant = line.claimed(task, now());
             if (occupant != null) {
                 // Ended, queued and put up again before the word of its end was here.
+                attempts.ended(task, running.attempt(task));
                 running.forget(task).ifPresent(former -> line(former.pool()).ended(former));
                 running.add(task, attempt, worker, occupant);
                 return;
@@ -257,12 +264,14 @@ public final class Dispatcher implements Step {
         if (occupant != null) {
             line(occupant.pool()).ended(occupant);
         }
+        attempts.ended(task, attempt);
     }
 
     /** A task has ended, or was withdrawn, by another master's hand. */
     public void endedElsewhere(long task) {
         int attempt = running.attempt(task);
         goesOn(task, attempt);
+        attempts.ended(task, attempt);
         running.forget(task).ifPresent(occupant -> line(occupant.pool()).ended(occupant));
         lines.values().forEach(line -> line.withdraw(task));
     }

@@ -109,6 +109,7 @@ final class BatchWriter implements AutoCloseable {
                 step.apply(transaction);
             }
             open.commit();
+            steps.forEach(Step::committed);
             available();
             List<Runnable> told =
                     new ArrayList<>(applied.size() + transaction.effects().size());

@@ -7,6 +7,9 @@ public interface Step {
 
     void apply(Transaction transaction) throws SQLException;
 
+    /** The transaction in which the step, or a handler that it works with, took part is on disk. */
+    default void committed() {}
+
     /** The transaction in which the step, or a handler that it works with, took part came to nothing. */
     void rolledBack();
 

@@ -1,0 +1,103 @@
+package io.manyhands.master.manager;
+
+import io.manyhands.manager.Command;
+import io.manyhands.manager.journal.JournalRecord;
+import io.manyhands.master.dispatch.Dispatcher;
+import io.manyhands.master.ledger.Handler;
+import io.manyhands.master.ledger.Step;
+import io.manyhands.master.ledger.Transaction;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes what happens to durable objects: one record a manager and transaction, applied once it is on disk. A record whose
+ * commit is unknown is written again under the same number. For the ledger's thread only.
+ */
+final class Journal implements Step, Handler<Journal.Entry, Boolean> {
+    private static final String WRITE = """
+            INSERT INTO manager_journal (manager, number, record) VALUES (?, ?, ?)
+            ON CONFLICT (manager, number) DO UPDATE SET record = excluded.record""";
+
+    private final Dispatcher dispatcher;
+    private final Managers managers;
+    private final Map<String, List<Command>> collected = new LinkedHashMap<>();
+    private final Map<String, Long> numbers = new HashMap<>();
+    private final Deque<Runnable> undo = new ArrayDeque<>();
+
+    Journal(Dispatcher dispatcher, Managers managers) {
+        this.dispatcher = dispatcher;
+        this.managers = managers;
+    }
+
+    /** A command, and the manager to which it happens. */
+    record Entry(String manager, Command command) {}
+
+    /** @return false for whatever came to a master that does not lead */
+    @Override
+    public List<Boolean> apply(Transaction transaction, List<Entry> entries) {
+        boolean leads = dispatcher.leads();
+        if (leads) {
+            entries.forEach(entry -> append(entry.manager(), entry.command()));
+        }
+        return Collections.nCopies(entries.size(), leads);
+    }
+
+    /** To be written with the open transaction. */
+    void append(String manager, Command command) {
+        collected.computeIfAbsent(manager, name -> new ArrayList<>()).add(command);
+    }
+
+    /** To be done if the open transaction comes to nothing. */
+    void onRollback(Runnable action) {
+        undo.push(action);
+    }
+
+    /** From here the journal of a manager goes on. */
+    void goOnAfter(String manager, long number) {
+        numbers.put(manager, number);
+    }
+
+    @Override
+    public void apply(Transaction transaction) throws SQLException {
+        if (dispatcher.leads()) {
+            for (Map.Entry<String, List<Command>> entry : collected.entrySet()) {
+                write(transaction, entry.getKey(), List.copyOf(entry.getValue()));
+            }
+        }
+        collected.clear();
+    }
+
+    private void write(Transaction transaction, String manager, List<Command> commands) throws SQLException {
+        long before = numbers.getOrDefault(manager, 0L);
+        long number = before + 1;
+        String record = JournalRecord.write(number, commands);
+        transaction.update(WRITE, manager, number, record);
+        numbers.put(manager, number);
+        onRollback(() -> numbers.put(manager, before));
+        transaction.afterCommit(() -> managers.written(manager, number, commands, record.length()));
+    }
+
+    @Override
+    public void committed() {
+        undo.clear();
+    }
+
+    @Override
+    public void rolledBack() {
+        collected.clear();
+        undo.forEach(Runnable::run);
+        undo.clear();
+    }
+
+    @Override
+    public long untilWork() {
+        return Long.MAX_VALUE;
+    }
+}

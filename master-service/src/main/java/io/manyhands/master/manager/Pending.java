@@ -1,0 +1,74 @@
+package io.manyhands.master.manager;
+
+import io.manyhands.manager.answer.Answer;
+import io.manyhands.manager.answer.Answer.Refusal;
+import io.manyhands.manager.call.Ticket;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** Callers who have no answer yet, and the timers that will end their waits. Guarded by its owner. */
+final class Pending {
+    private final Map<Key, Expected> expected = new HashMap<>();
+
+    private record Key(String manager, Ticket ticket) {}
+
+    private static final class Expected {
+        private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+        private @Nullable Future<?> timer;
+    }
+
+    /** The answer to come; the same for all who ask with the same ticket. */
+    CompletableFuture<Answer> expect(String manager, Ticket ticket) {
+        return expected.computeIfAbsent(new Key(manager, ticket), key -> new Expected()).answer;
+    }
+
+    void timer(String manager, Ticket ticket, Future<?> timer) {
+        Expected waiting = expected.computeIfAbsent(new Key(manager, ticket), key -> new Expected());
+        cancel(waiting.timer);
+        waiting.timer = timer;
+    }
+
+    /** @return what is to be completed, outside of all locks; null where nobody waits for it */
+    @Nullable CompletableFuture<Answer> take(String manager, Ticket ticket) {
+        Expected waiting = expected.remove(new Key(manager, ticket));
+        if (waiting == null) {
+            return null;
+        }
+        cancel(waiting.timer);
+        return waiting.answer;
+    }
+
+    private static void cancel(@Nullable Future<?> timer) {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+    }
+
+    /** Empties it. */
+    List<CompletableFuture<Answer>> takeAll() {
+        List<CompletableFuture<Answer>> all =
+                expected.values().stream().map(waiting -> waiting.answer).toList();
+        expected.values().forEach(waiting -> cancel(waiting.timer));
+        expected.clear();
+        return all;
+    }
+
+    int size() {
+        return expected.size();
+    }
+
+    /** An answer together with whom it is for. */
+    record Told(CompletableFuture<Answer> answer, Answer value) {
+        void tell() {
+            answer.complete(value);
+        }
+
+        static Told refused(CompletableFuture<Answer> answer, Refusal refusal) {
+            return new Told(answer, refusal);
+        }
+    }
+}
