@@ -61,7 +61,10 @@ class WireCodecTest {
                 List.of(
                         new Notes(7, 2, -5, 1, new Progress(3, 10, "ä"), List.of()),
                         new Notes(7, 2, -5, 2, null, List.of("one", "\n\u0000"))),
-                List.of(new Ask(7, 2, -5, 1, "{}", null), new Ask(7, 2, -5, 2, null, 8L)),
+                List.of(
+                        new Ask(7, 2, -5, 1, "{}", null, null),
+                        new Ask(7, 2, -5, 2, null, 8L, null),
+                        new Ask(7, 2, -5, 3, null, null, new SharedCall("m", "{}"))),
                 false));
         comesBack(MasterReply.EMPTY);
         comesBack(new MasterReply(
@@ -69,7 +72,7 @@ class WireCodecTest {
                 List.of(new Denial(8, 1, "cancelled")),
                 List.of(new AttemptRef(9, 3)),
                 List.of(new Stop(10, 1, true)),
-                List.of(new Answer(10, 1, 2, 11L, TaskState.FAILED, null, error)),
+                List.of(new Answer(10, 1, 2, 11L, TaskState.FAILED, null, error, "{}")),
                 List.of(new Assignment("cpu", new Offer(12, 1, "echo", "1", null), new Grant(12, 1, 5))),
                 true,
                 true));

@@ -3,6 +3,7 @@ package io.manyhands.master.child;
 import io.manyhands.master.dispatch.Dispatcher;
 import io.manyhands.master.ledger.Handler;
 import io.manyhands.master.ledger.Ledger;
+import io.manyhands.master.manager.SharedAsks;
 import io.manyhands.master.task.Ending;
 import io.manyhands.master.task.Tasks;
 import io.manyhands.master.task.Waiters;
@@ -39,14 +40,24 @@ final class Awaits {
     private final Handler<Ask, Boolean> goesOn;
     private final Set<AskRef> waiting = ConcurrentHashMap.newKeySet();
 
-    Awaits(Waiters waiters, Tasks tasks, Transport transport, Ledger ledger, Dispatcher dispatcher, Executor reads) {
+    Awaits(
+            Waiters waiters,
+            Tasks tasks,
+            Transport transport,
+            Ledger ledger,
+            Dispatcher dispatcher,
+            SharedAsks shared,
+            Executor reads) {
         this.waiters = waiters;
         this.tasks = tasks;
         this.transport = transport;
         this.ledger = ledger;
         this.reads = reads;
         this.goesOn = (transaction, asks) -> {
-            asks.forEach(ask -> dispatcher.goesOn(ask.task(), ask.attempt()));
+            for (Ask ask : asks) {
+                dispatcher.goesOn(ask.task(), ask.attempt());
+                shared.goesOn(ask.ref());
+            }
             return asks.stream().map(ask -> true).toList();
         };
     }

@@ -2,6 +2,7 @@ package io.manyhands.master.child;
 
 import io.manyhands.master.dispatch.Dispatcher;
 import io.manyhands.master.ledger.Transaction;
+import io.manyhands.master.manager.SharedAsks;
 import io.manyhands.master.task.Ending;
 import io.manyhands.model.Answer;
 import io.manyhands.model.Ask;
@@ -23,9 +24,11 @@ public final class ChildAsks {
     private final Dispatcher dispatcher;
     private final ChildInserts inserts;
     private final Awaits awaits;
+    private final SharedAsks shared;
 
-    ChildAsks(Dispatcher dispatcher, ChildInserts inserts, Awaits awaits) {
+    ChildAsks(Dispatcher dispatcher, ChildInserts inserts, Awaits awaits, SharedAsks shared) {
         this.dispatcher = dispatcher;
+        this.shared = shared;
         this.inserts = inserts;
         this.awaits = awaits;
     }
@@ -36,6 +39,10 @@ public final class ChildAsks {
                 .query(CURRENT, row -> row.getLong(1), ask.task(), ask.attempt(), ask.secret(), worker)
                 .isEmpty();
         if (!current) {
+            return ask.shared() == null ? Optional.empty() : Optional.of(shared.stale(ask));
+        }
+        if (ask.shared() != null) {
+            shared.ask(transaction, worker, ask);
             return Optional.empty();
         }
         String submission = ask.submission();
@@ -57,6 +64,10 @@ public final class ChildAsks {
                     "There is no task " + TaskIds.format(awaited) + ", or it is kept no longer",
                     null);
             return Optional.of(Answer.ended(ask, awaited, TaskState.FAILED, null, error));
+        }
+        Optional<String> deadlock = shared.wait(ask.ref(), awaited);
+        if (deadlock.isPresent()) {
+            return Optional.of(Answer.refused(ask, new TaskError(ErrorKind.DEADLOCK, deadlock.get(), null)));
         }
         dispatcher.waits(ask.task(), ask.attempt());
         transaction.afterCommit(() -> awaits.add(worker, ask, awaited));

@@ -2,6 +2,7 @@ package io.manyhands.master.child;
 
 import io.manyhands.master.dispatch.Dispatcher;
 import io.manyhands.master.ledger.Ledger;
+import io.manyhands.master.manager.SharedAsks;
 import io.manyhands.master.submission.LimitProperties;
 import io.manyhands.master.submission.Submissions;
 import io.manyhands.master.submission.TaskInserts;
@@ -26,8 +27,9 @@ public class ChildConfiguration {
             Tasks tasks,
             Transport transport,
             Ledger ledger,
+            SharedAsks shared,
             Executor readExecutor) {
-        Awaits awaits = new Awaits(waiters, tasks, transport, ledger, dispatcher, readExecutor);
-        return new ChildAsks(dispatcher, new ChildInserts(submissions, inserts, limits), awaits);
+        Awaits awaits = new Awaits(waiters, tasks, transport, ledger, dispatcher, shared, readExecutor);
+        return new ChildAsks(dispatcher, new ChildInserts(submissions, inserts, limits), awaits, shared);
     }
 }

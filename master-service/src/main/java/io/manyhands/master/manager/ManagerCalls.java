@@ -24,6 +24,7 @@ final class ManagerCalls implements Managers.Watcher, AutoCloseable {
     private final SnapshotTaker snapshots;
     private final SessionLeases leases;
     private final AtomicLong anonymous;
+    private EndListener endings = (manager, session, cause) -> {};
     private final ScheduledThreadPoolExecutor timers =
             new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "manager-timers"));
 
@@ -46,6 +47,15 @@ final class ManagerCalls implements Managers.Watcher, AutoCloseable {
         this.anonymous = new AtomicLong(-clock.millis() * 1_000);
         timers.setRemoveOnCancelPolicy(true);
         managers.watch(this);
+    }
+
+    /** Hears of sessions that are over. */
+    interface EndListener {
+        void ended(String manager, String session, Refusal cause);
+    }
+
+    void listen(EndListener listener) {
+        endings = listener;
     }
 
     /** A ticket for a call that will not be repeated. */
@@ -123,8 +133,9 @@ final class ManagerCalls implements Managers.Watcher, AutoCloseable {
     }
 
     @Override
-    public void ended(String manager, String session) {
+    public void ended(String manager, String session, Refusal cause) {
         leases.ended(manager, session);
+        endings.ended(manager, session, cause);
     }
 
     @Override

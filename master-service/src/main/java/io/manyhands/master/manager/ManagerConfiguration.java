@@ -1,13 +1,19 @@
 package io.manyhands.master.manager;
 
 import io.manyhands.master.dispatch.Dispatcher;
+import io.manyhands.master.http.HttpProperties;
 import io.manyhands.master.http.Waits;
 import io.manyhands.master.leader.Leadership;
 import io.manyhands.master.ledger.Ledger;
 import io.manyhands.master.periodic.Periodic;
+import io.manyhands.transport.Transport;
 import java.time.Clock;
 import java.time.Duration;
+import org.apache.tomcat.websocket.server.WsSci;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -71,6 +77,7 @@ public class ManagerConfiguration {
             Managers managers,
             ManagerCalls calls,
             SessionLeases leases,
+            SharedSockets sockets,
             JdbcClient readers,
             Ledger ledger,
             Journal managerJournal,
@@ -78,7 +85,7 @@ public class ManagerConfiguration {
             ManagerProperties properties,
             Clock clock) {
         Saved saved = new Saved(readers, properties.limits());
-        return new ManagerDuty(managers, calls, leases, saved, ledger, managerJournal, attempts, clock);
+        return new ManagerDuty(managers, calls, leases, sockets, saved, ledger, managerJournal, attempts, clock);
     }
 
     @Bean(initMethod = "start")
@@ -94,5 +101,43 @@ public class ManagerConfiguration {
     @Bean
     Callers callers(ManagerCalls calls, SessionLeases leases, Waits waits) {
         return new Callers(calls, leases, waits);
+    }
+
+    @Bean
+    SharedSockets sharedSockets(ManagerCalls calls, Sessions sessions, FrameCommands frames, HttpProperties limits) {
+        return new SharedSockets(
+                calls, sessions, frames, 2 * (int) limits.inputLimit().toBytes());
+    }
+
+    @Bean
+    ServletListenerRegistrationBean<SharedSockets> socketListener(SharedSockets sockets) {
+        return new ServletListenerRegistrationBean<>(sockets);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> webSockets() {
+        return factory ->
+                factory.addContextCustomizers(context -> context.addServletContainerInitializer(new WsSci(), null));
+    }
+
+    @Bean(initMethod = "start")
+    Periodic socketPings(SharedSockets sockets) {
+        return new Periodic("manager-pings", Duration.ofSeconds(1), sockets::step);
+    }
+
+    @Bean
+    FrameCommands frameCommands(ManagerCalls calls, Callers callers) {
+        return new FrameCommands(calls, callers);
+    }
+
+    @Bean
+    SharedAsks sharedAsks(
+            ManagerCalls calls,
+            FrameCommands frames,
+            AttemptSessions attempts,
+            Managers managers,
+            TaskWaits waits,
+            Transport transport) {
+        return new SharedAsks(calls, frames, attempts, new Deadlocks(managers, waits), waits, transport);
     }
 }

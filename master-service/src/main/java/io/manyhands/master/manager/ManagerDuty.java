@@ -23,6 +23,7 @@ final class ManagerDuty implements LeaderDuty {
     private final Managers managers;
     private final ManagerCalls calls;
     private final SessionLeases leases;
+    private final SharedSockets sockets;
     private final Saved saved;
     private final Ledger ledger;
     private final Handler<Loaded, Boolean> install;
@@ -34,6 +35,7 @@ final class ManagerDuty implements LeaderDuty {
             Managers managers,
             ManagerCalls calls,
             SessionLeases leases,
+            SharedSockets sockets,
             Saved saved,
             Ledger ledger,
             Journal journal,
@@ -42,6 +44,7 @@ final class ManagerDuty implements LeaderDuty {
         this.managers = managers;
         this.calls = calls;
         this.leases = leases;
+        this.sockets = sockets;
         this.saved = saved;
         this.ledger = ledger;
         this.install = (transaction, all) -> {
@@ -111,5 +114,6 @@ final class ManagerDuty implements LeaderDuty {
     public void end() {
         managers.stop();
         leases.clear();
+        sockets.closeAll();
     }
 }

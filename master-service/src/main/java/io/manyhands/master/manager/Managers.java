@@ -59,7 +59,7 @@ final class Managers {
 
         default void waits(String manager, Call call) {}
 
-        default void ended(String manager, String session) {}
+        default void ended(String manager, String session, Refusal cause) {}
 
         /** A record was applied. */
         default void written(String manager, long number, int size) {}
@@ -227,7 +227,7 @@ final class Managers {
             } else if (effect instanceof Effect.Waits waits) {
                 told.add(() -> watcher.waits(name, waits.call()));
             } else if (effect instanceof Effect.Ended ended) {
-                told.add(() -> watcher.ended(name, ended.session()));
+                told.add(() -> watcher.ended(name, ended.session(), ended.cause()));
             }
         }
     }

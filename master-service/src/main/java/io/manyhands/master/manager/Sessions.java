@@ -59,6 +59,11 @@ final class Sessions {
         return there && leases.renew(manager, session) ? Answer.NONE : UNKNOWN;
     }
 
+    /** How long it may be silent. */
+    Duration ttl(String manager, String session) {
+        return Duration.ofMillis(managers.look(manager, m -> m.sessionTtls().getOrDefault(session, 0L), 0L));
+    }
+
     /** What it holds is free once this is answered. */
     CompletableFuture<Answer> close(String manager, String session) {
         if (!managers.look(manager, (Manager m) -> m.hasSession(session), false)) {

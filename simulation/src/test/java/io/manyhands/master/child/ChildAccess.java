@@ -2,6 +2,7 @@ package io.manyhands.master.child;
 
 import io.manyhands.master.dispatch.Dispatcher;
 import io.manyhands.master.ledger.Ledger;
+import io.manyhands.master.manager.ManagerAccess;
 import io.manyhands.master.submission.LimitProperties;
 import io.manyhands.master.submission.Submissions;
 import io.manyhands.master.submission.TaskInserts;
@@ -24,6 +25,16 @@ public final class ChildAccess {
             Transport transport,
             Ledger ledger) {
         return new ChildConfiguration()
-                .childAsks(dispatcher, submissions, inserts, LIMITS, waiters, tasks, transport, ledger, Runnable::run);
+                .childAsks(
+                        dispatcher,
+                        submissions,
+                        inserts,
+                        LIMITS,
+                        waiters,
+                        tasks,
+                        transport,
+                        ledger,
+                        ManagerAccess.asks(dispatcher, transport, ledger),
+                        Runnable::run);
     }
 }

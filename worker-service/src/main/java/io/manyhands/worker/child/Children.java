@@ -3,11 +3,13 @@ package io.manyhands.worker.child;
 import io.manyhands.model.Answer;
 import io.manyhands.model.Ask;
 import io.manyhands.model.Grant;
+import io.manyhands.model.SharedCall;
 import io.manyhands.model.TaskError;
 import io.manyhands.model.TaskIds;
 import io.manyhands.model.TaskState;
 import io.manyhands.worker.handler.ChildFailed;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** One attempt's children. Thread-safe. */
 public final class Children {
     private static final Duration SUBMISSION = Duration.ofMinutes(1);
+    /** For masters to answer what they need not wait for; a change of leaders is over long before. */
+    private static final Duration ANSWER = Duration.ofMinutes(1);
+
+    private static final Duration A_MOMENT = Duration.ofMillis(200);
 
     private final Asks asks;
     private final Grant grant;
@@ -37,7 +43,7 @@ public final class Children {
         ObjectNode submission = json.createObjectNode();
         submission.put("type", type);
         submission.set("input", json.valueToTree(input));
-        Ask ask = ask(json.writeValueAsString(submission), null);
+        Ask ask = ask(json.writeValueAsString(submission), null, null);
         try {
             Answer answer = asks.ask(ask).get(SUBMISSION.toMillis(), TimeUnit.MILLISECONDS);
             Long child = answer.child();
@@ -62,7 +68,7 @@ public final class Children {
         if (id.isEmpty()) {
             throw new IllegalArgumentException("'" + task + "' is no task id");
         }
-        Answer answer = awaitWithoutSlot(ask(null, id.getAsLong()), atMost);
+        Answer answer = awaitWithoutSlot(ask(null, id.getAsLong(), null), atMost);
         String result = answer.result();
         TaskError error = answer.error();
         if (result == null) {
@@ -89,7 +95,35 @@ public final class Children {
         return answer;
     }
 
-    private Ask ask(@Nullable String submission, @Nullable Long awaited) {
-        return new Ask(grant.task(), grant.attempt(), grant.secret(), numbers.incrementAndGet(), submission, awaited);
+    /**
+     * Calls a shared object. A call that waits for more than a moment does so without a slot.
+     *
+     * @param mayWait how long the masters may take for it, beyond their usual time
+     * @return the answer's frame
+     */
+    public String shared(SharedCall call, Duration mayWait) throws InterruptedException {
+        Ask ask = ask(null, null, call);
+        try {
+            Duration soon = mayWait.isZero() ? ANSWER : A_MOMENT;
+            Answer answer;
+            try {
+                answer = asks.ask(ask).get(soon.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (mayWait.isZero()) {
+                    throw e;
+                }
+                answer = awaitWithoutSlot(ask, mayWait.plus(ANSWER));
+            }
+            return Objects.requireNonNull(answer.shared(), "a shared call's answer");
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("No master has answered within " + mayWait.plus(ANSWER), e);
+        } finally {
+            asks.forget(ask);
+        }
+    }
+
+    private Ask ask(@Nullable String submission, @Nullable Long awaited, @Nullable SharedCall shared) {
+        return new Ask(
+                grant.task(), grant.attempt(), grant.secret(), numbers.incrementAndGet(), submission, awaited, shared);
     }
 }

@@ -3,6 +3,7 @@ package io.manyhands.worker.execution;
 import io.manyhands.model.TaskIds;
 import io.manyhands.worker.child.Children;
 import io.manyhands.worker.handler.AttemptValues;
+import io.manyhands.worker.handler.SharedManager;
 import io.manyhands.worker.handler.TaskContext;
 import io.manyhands.worker.note.Notepad;
 import io.manyhands.worker.runner.Cancellation;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What an attempt's handler is told. Threads may keep it for ever, so it does not hold the input.
  *
+ * @param main the thread in which the handler was called
  * @param callbacks runs what a handler wants to do about a cancel, on threads of the worker's
  */
 record AttemptContext(
@@ -30,6 +32,7 @@ record AttemptContext(
         Executor callbacks,
         Notepad notepad,
         Children children,
+        Thread main,
         JsonMapper json)
         implements TaskContext {
 
@@ -66,6 +69,11 @@ record AttemptContext(
     @Override
     public void log(String line) {
         notepad.log(line);
+    }
+
+    @Override
+    public SharedManager manager(String name) {
+        return new AttemptManager(name, children, main, json);
     }
 
     @Override

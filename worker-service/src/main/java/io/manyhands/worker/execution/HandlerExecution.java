@@ -99,6 +99,7 @@ public final class HandlerExecution implements Execution {
                 continuations,
                 notepads.open(grant),
                 new Children(asks, grant, json),
+                Thread.currentThread(),
                 json);
     }
 }

@@ -140,6 +140,16 @@ public interface TaskContext {
      */
     <T> T await(String task, Class<T> resultType, Duration atMost) throws InterruptedException, TimeoutException;
 
+    /**
+     * Objects that all tasks and clients share. What the attempt holds of them (locks, permits, leases of queue items, ends of
+     * pipes) is free again when the attempt is over, however it ends.
+     *
+     * @param name the manager's
+     */
+    default SharedManager manager(String name) {
+        throw new UnsupportedOperationException("There are no masters here");
+    }
+
     /** An action that waits for a cancel. */
     interface Registration extends AutoCloseable {
         /** Takes it back. Idempotent. */

@@ -1,0 +1,82 @@
+package io.manyhands.master.manager;
+
+import jakarta.websocket.RemoteEndpoint.Async;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Sends frames in their order without ever waiting for the receiver: what gathers while one message is on its way goes with
+ * the next one. Thread-safe.
+ */
+final class Outbox {
+    /** Characters that may wait for a receiver who does not read. */
+    private static final int MOST_WAITING = 32_000_000;
+
+    private static final int MESSAGE = 64_000;
+
+    private final Async remote;
+    private final Runnable stuck;
+    private final Deque<String> waiting = new ArrayDeque<>();
+    private long size;
+    private boolean sending;
+    private boolean closed;
+
+    /** @param stuck called when the receiver has not read for too long */
+    Outbox(Async remote, Runnable stuck) {
+        this.remote = remote;
+        this.stuck = stuck;
+    }
+
+    void send(String frame) {
+        boolean full;
+        synchronized (this) {
+            full = !closed && size > MOST_WAITING;
+            closed |= full;
+            if (closed) {
+                waiting.clear();
+            } else {
+                waiting.add(frame);
+                size += frame.length();
+            }
+        }
+        if (full) {
+            stuck.run();
+        } else {
+            sendNext(false);
+        }
+    }
+
+    private void sendNext(boolean done) {
+        String message;
+        synchronized (this) {
+            if (done) {
+                sending = false;
+            }
+            if (sending || waiting.isEmpty()) {
+                return;
+            }
+            message = next();
+            sending = true;
+        }
+        remote.sendText(message, result -> {
+            if (result.isOK()) {
+                sendNext(true);
+            }
+        });
+    }
+
+    private String next() {
+        String first = waiting.remove();
+        size -= first.length();
+        if (waiting.isEmpty()) {
+            return first;
+        }
+        StringBuilder message = new StringBuilder(first);
+        while (!waiting.isEmpty() && message.length() + waiting.element().length() < MESSAGE) {
+            String frame = waiting.remove();
+            size -= frame.length();
+            message.append('\n').append(frame);
+        }
+        return message.toString();
+    }
+}
