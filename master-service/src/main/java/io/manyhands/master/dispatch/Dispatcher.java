@@ -228,8 +228,7 @@ public final class Dispatcher implements Step {
             Occupant occupant = line.claimed(task, now());
             if (occupant != null) {
                 // Ended, queued and put up again before the word of its end was here.
-                attempts.ended(task, running.attempt(task));
-                running.forget(task).ifPresent(former -> line(former.pool()).ended(former));
+                endFormer(task);
                 running.add(task, attempt, worker, occupant);
                 return;
             }
@@ -271,9 +270,16 @@ public final class Dispatcher implements Step {
     public void endedElsewhere(long task) {
         int attempt = running.attempt(task);
         goesOn(task, attempt);
-        attempts.ended(task, attempt);
-        running.forget(task).ifPresent(occupant -> line(occupant.pool()).ended(occupant));
+        endFormer(task);
         lines.values().forEach(line -> line.withdraw(task));
+    }
+
+    private void endFormer(long task) {
+        int attempt = running.attempt(task);
+        running.forget(task).ifPresent(occupant -> {
+            line(occupant.pool()).ended(occupant);
+            attempts.ended(task, attempt);
+        });
     }
 
     /** The task is no longer to be put up. */
