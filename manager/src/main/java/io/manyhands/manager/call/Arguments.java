@@ -58,7 +58,7 @@ public final class Arguments {
     }
 
     public String string(String name) {
-        return Json.string(value(name));
+        return Json.name(value(name));
     }
 
     public boolean flag(String name, boolean absent) {

@@ -7,6 +7,7 @@ import io.manyhands.manager.call.Call;
 import io.manyhands.manager.call.SharedObject;
 import io.manyhands.manager.call.Turn;
 import io.manyhands.manager.json.Json;
+import io.manyhands.manager.json.Order;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -92,7 +93,7 @@ final class ListObject implements SharedObject {
         int from = Slice.gap(arguments.integer("from", 0), items.size());
         int to = Slice.gap(arguments.integer("to", items.size()), items.size());
         for (int i = from; i < to; i++) {
-            if (Json.same(items.get(i), value)) {
+            if (Order.same(items.get(i), value)) {
                 return i;
             }
         }
@@ -100,13 +101,13 @@ final class ListObject implements SharedObject {
     }
 
     private long count(String value) {
-        return items.stream().filter(item -> Json.same(item, value)).count();
+        return items.stream().filter(item -> Order.same(item, value)).count();
     }
 
     /** Stable, as Python's; in both directions. */
     private Answer sort(boolean reverse) {
         List<String> sorted = new ArrayList<>(items);
-        Comparator<String> order = Json::compare;
+        Comparator<String> order = Order::compare;
         sorted.sort(reverse ? order.reversed() : order);
         items.clear();
         items.addAll(sorted);
