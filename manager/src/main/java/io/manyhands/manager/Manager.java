@@ -61,7 +61,7 @@ public final class Manager {
         Arguments arguments = Arguments.parse(operate.arguments());
         arguments.requireOnly(operation.arguments(), operation.name());
         step.remembered = !operation.onlyReads();
-        if (operate.waitMillis() > 0 && waiting.size() >= limits.waiters()) {
+        if (operate.waitMillis() > 0 && operation.mayWait() && waiting.size() >= limits.waiters()) {
             throw Refused.tooMany("There are " + limits.waiters()
                     + " waiting calls, as many as a manager may have (manyhands.manager.waiters)");
         }
@@ -75,7 +75,7 @@ public final class Manager {
                 until(operate));
         step.of(entry);
         if (step.remembered) {
-            session(operate.ticket()).ifPresent(session -> session.used().add(entry.name()));
+            session(operate.ticket()).ifPresent(session -> session.uses(entry));
         }
         Answer answer = entry.object().call(call, step);
         step.measure(entry);
@@ -157,6 +157,7 @@ public final class Manager {
             }
         }
         objects.remove(name);
+        sessions.values().forEach(session -> session.used().remove(name));
         size -= entry.object().size();
         return Answer.NONE;
     }
@@ -167,6 +168,7 @@ public final class Manager {
             SharedEntry entry = entry(call.object());
             step.of(entry);
             entry.object().giveUp(call, cause, step);
+            step.measure(entry);
         }
     }
 
@@ -184,7 +186,7 @@ public final class Manager {
         if (session == null) {
             return;
         }
-        List.copyOf(session.waiting()).forEach(ticket -> giveUp(ticket, cause, step));
+        waits(id).forEach(call -> giveUp(call.ticket(), cause, step));
         sessions.remove(id);
         for (String name : session.used()) {
             SharedEntry entry = objects.get(name);
@@ -195,22 +197,15 @@ public final class Manager {
         step.effects.add(new Effect.Ended(id, cause));
     }
 
-    /** A condition's lock is held under the condition's name, too. */
     private void free(SharedEntry entry, String session, Step step) {
         step.of(entry);
         entry.object().sessionEnded(session, step);
         step.measure(entry);
-        for (String reference : entry.object().references()) {
-            entry(reference).object().sessionEnded(session, step);
-        }
     }
 
     private void takeOver(Step step) {
         Refusal cut = new Refusal(503, "interrupted", "The manager has moved to another master: ask again");
-        waiting.keySet().stream()
-                .filter(ticket -> !ticket.hasSession())
-                .toList()
-                .forEach(ticket -> giveUp(ticket, cut, step));
+        waits().stream().filter(call -> !call.ticket().hasSession()).forEach(call -> giveUp(call.ticket(), cut, step));
     }
 
     private SharedEntry entry(String name) {
@@ -258,18 +253,20 @@ public final class Manager {
                 : entry.object().blockers(call, new Step(call.at()));
     }
 
-    /** The session's calls that wait. */
+    /** The session's calls that wait, in the order in which they came. */
     public List<Call> waits(String session) {
         Session waiter = sessions.get(session);
         return waiter == null
                 ? List.of()
                 : waiter.waiting().stream()
                         .flatMap(ticket -> Stream.ofNullable(waiting.get(ticket)))
+                        .sorted(Call.BY_ARRIVAL)
                         .toList();
     }
 
-    public Collection<Call> waits() {
-        return List.copyOf(waiting.values());
+    /** All calls that wait, in the order in which they came. */
+    public List<Call> waits() {
+        return waiting.values().stream().sorted(Call.BY_ARRIVAL).toList();
     }
 
     Collection<SharedEntry> objects() {
@@ -291,7 +288,10 @@ public final class Manager {
 
     /** @param line where it stands, in which object: a call of a condition may wait in the line of its lock */
     void restore(Call call, String object, String line) {
-        Objects.requireNonNull(entry(object).object().lines().get(line), line).join(call);
+        SharedObject there = entry(object).object();
+        size -= there.size();
+        Objects.requireNonNull(there.lines().get(line), line).join(call);
+        size += there.size();
         waits(call);
     }
 
@@ -299,7 +299,7 @@ public final class Manager {
     private final class Step implements Turn {
         private final long at;
         private final List<Effect> effects = new ArrayList<>(2);
-        /** Whether the answer is to be the same when the call is repeated: reading again does no harm. */
+        /** Whether the answer is to be kept for when the call is repeated: it is there already, or reading again does no harm. */
         private boolean remembered = true;
 
         private long had;
@@ -322,8 +322,13 @@ public final class Manager {
 
         private @Nullable Answer answer(Ticket ticket, Work work) {
             try {
+                remembered = false;
                 Answer known = known(ticket);
-                return known != null || waiting.containsKey(ticket) ? known : work.run();
+                if (known != null || waiting.containsKey(ticket)) {
+                    return known;
+                }
+                remembered = true;
+                return work.run();
             } catch (Refused e) {
                 return e.refusal();
             }

@@ -57,6 +57,12 @@ final class Session {
         return used;
     }
 
+    /** What it holds of a condition's lock it may hold under the condition's name. */
+    void uses(SharedEntry entry) {
+        used.add(entry.name());
+        used.addAll(entry.object().references());
+    }
+
     Set<Ticket> waiting() {
         return waiting;
     }

@@ -82,6 +82,16 @@ public final class Arguments {
         }
     }
 
+    /** A whole number within a long. */
+    public long whole(String name) {
+        BigDecimal number = Json.number(value(name));
+        try {
+            return number.longValueExact();
+        } catch (ArithmeticException e) {
+            throw Refused.type(value(name), "a whole number of 64 bits, as '" + name + "' must be");
+        }
+    }
+
     public int integer(String name, int absent) {
         return has(name) ? integer(name) : absent;
     }
