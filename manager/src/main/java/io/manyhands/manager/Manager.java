@@ -56,11 +56,12 @@ public final class Manager {
     }
 
     private @Nullable Answer operate(Command.Operate operate, Step step) {
+        step.remembered = false;
         SharedEntry entry = entry(operate.object());
         Operation operation = entry.kind().operation(operate.operation());
+        step.remembered = !operation.onlyReads();
         Arguments arguments = Arguments.parse(operate.arguments());
         arguments.requireOnly(operation.arguments(), operation.name());
-        step.remembered = !operation.onlyReads();
         if (operate.waitMillis() > 0 && operation.mayWait() && waiting.size() >= limits.waiters()) {
             throw Refused.tooMany("There are " + limits.waiters()
                     + " waiting calls, as many as a manager may have (manyhands.manager.waiters)");
@@ -144,7 +145,9 @@ public final class Manager {
     }
 
     private Answer delete(String name, Step step) {
+        step.remembered = false;
         SharedEntry entry = entry(name);
+        step.remembered = true;
         for (SharedEntry other : objects.values()) {
             if (other.object().references().contains(name)) {
                 throw new Refused(409, "in-use", "'" + other.name() + "' needs '" + name + "': delete it first");
@@ -269,6 +272,11 @@ public final class Manager {
         return waiting.values().stream().sorted(Call.BY_ARRIVAL).toList();
     }
 
+    /** Characters in all objects. */
+    long size() {
+        return size;
+    }
+
     Collection<SharedEntry> objects() {
         return objects.values();
     }
@@ -299,7 +307,10 @@ public final class Manager {
     private final class Step implements Turn {
         private final long at;
         private final List<Effect> effects = new ArrayList<>(2);
-        /** Whether the answer is to be kept for when the call is repeated: it is there already, or reading again does no harm. */
+        /**
+         * Whether the answer is kept for when the call is repeated. Reading again does no harm; and that there is no such
+         * object is in no journal, so another master would not know of it.
+         */
         private boolean remembered = true;
 
         private long had;
