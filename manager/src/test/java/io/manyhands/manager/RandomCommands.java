@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /** Whatever several sessions may do to a manager with one object of each kind. The same seed makes the same commands. */
 final class RandomCommands {
     private static final Map<String, String> OPTIONS = new LinkedHashMap<>();
-    private static final List<String> SESSIONS = List.of("s", "t", "u", "v", "");
+    private static final List<String> SESSIONS = List.of("", "s", "t", "u", "v");
 
     static {
         for (Kind kind : Kind.values()) {
@@ -37,6 +37,7 @@ final class RandomCommands {
     }
 
     private final Random random;
+    private final Map<String, Integer> generations = new HashMap<>();
     private final Map<String, Long> numbers = new HashMap<>();
     private final List<Command> repeatable = new ArrayList<>();
     private final List<Long> tokens = new ArrayList<>(List.of(1L));
@@ -58,14 +59,16 @@ final class RandomCommands {
         at += random.nextInt(3);
         int what = random.nextInt(100);
         if (what < 4 || at < 4) {
-            return new Command.Open(at, ticket(""), any(SESSIONS.subList(0, 4)), 15_000);
+            return new Command.Open(at, ticket(""), session(1), 15_000);
         } else if (what < 12 || manager.objects().size() < 8) {
             String kind = any(List.copyOf(OPTIONS.keySet()));
-            return new Command.Create(at, ticket(any(SESSIONS)), kind, kind, OPTIONS.get(kind), true);
+            return new Command.Create(at, ticket(session(0)), kind, kind, OPTIONS.get(kind), true);
         } else if (what < 14) {
-            return new Command.Delete(at, ticket(any(SESSIONS)), any(List.copyOf(OPTIONS.keySet())));
+            return new Command.Delete(at, ticket(session(0)), any(List.copyOf(OPTIONS.keySet())));
         } else if (what < 17) {
-            return new Command.End(at, any(SESSIONS), new Refusal(409, "session-ended", "chance"));
+            String session = session(1);
+            generations.merge(session.substring(0, 1), 1, Integer::sum);
+            return new Command.End(at, session, new Refusal(409, "session-ended", "chance"));
         } else if (what < 18) {
             return new Command.TakeOver(at);
         } else if (what < 26 && !manager.waits().isEmpty()) {
@@ -83,16 +86,24 @@ final class RandomCommands {
         entry.kind().operations().forEach(operations::add);
         Operation operation = any(operations);
         long wait = any(List.of(Command.NO_WAIT, 60_000L, Command.FOREVER));
-        Command command = new Command.Operate(
+        Command.Operate command = new Command.Operate(
                 at,
-                ticket(any(SESSIONS)),
+                ticket(session(0)),
                 any(List.of("", "", "thread")),
                 entry.name(),
                 operation.name(),
                 arguments(entry.kind(), operation),
                 wait);
-        repeatable.add(command);
+        if (!command.ticket().session().isEmpty()) {
+            repeatable.add(command);
+        }
         return command;
+    }
+
+    /** None is opened again once it has ended. */
+    private String session(int from) {
+        String name = any(SESSIONS.subList(from, SESSIONS.size()));
+        return name.isEmpty() ? name : name + generations.getOrDefault(name, 0);
     }
 
     private String arguments(Kind kind, Operation operation) {
