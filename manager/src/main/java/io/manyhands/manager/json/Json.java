@@ -69,10 +69,6 @@ public final class Json {
         return value.charAt(0) == '"';
     }
 
-    static boolean isBoolean(String value) {
-        return value.equals("true") || value.equals("false");
-    }
-
     public static boolean isArray(String value) {
         return value.charAt(0) == '[';
     }
