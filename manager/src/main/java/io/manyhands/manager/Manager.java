@@ -57,12 +57,13 @@ public final class Manager {
     }
 
     private @Nullable Answer operate(Command.Operate operate, Step step) {
+        step.remembered = false;
         SharedEntry entry = entry(operate.object());
         Operation operation = entry.kind().operation(operate.operation());
+        step.remembered = !operation.onlyReads();
         Arguments arguments = Arguments.parse(operate.arguments());
         arguments.requireOnly(operation.arguments(), operation.name());
-        step.remembered = !operation.onlyReads();
-        if (operate.waitMillis() > 0 && usage(entry.durable()).waiters >= limits.waiters()) {
+        if (operate.waitMillis() > 0 && operation.mayWait() && usage(entry.durable()).waiters >= limits.waiters()) {
             throw Refused.tooMany("There are " + limits.waiters()
                     + " waiting calls, as many as a manager may have (manyhands.manager.waiters)");
         }
@@ -76,7 +77,7 @@ public final class Manager {
                 until(operate));
         step.of(entry);
         if (step.remembered) {
-            session(operate.ticket()).ifPresent(session -> session.used().add(entry.name()));
+            session(operate.ticket()).ifPresent(session -> session.uses(entry));
         }
         Answer answer = entry.object().call(call, step);
         step.measure(entry);
@@ -148,7 +149,9 @@ public final class Manager {
     }
 
     private Answer delete(String name, Step step) {
+        step.remembered = false;
         SharedEntry entry = entry(name);
+        step.remembered = true;
         for (SharedEntry other : objects.values()) {
             if (other.object().references().contains(name)) {
                 throw new Refused(409, "in-use", "'" + other.name() + "' needs '" + name + "': delete it first");
@@ -161,6 +164,7 @@ public final class Manager {
             }
         }
         objects.remove(name);
+        sessions.values().forEach(session -> session.used().remove(name));
         Usage usage = usage(entry.durable());
         usage.objects--;
         usage.size -= entry.object().size();
@@ -173,6 +177,7 @@ public final class Manager {
             SharedEntry entry = entry(call.object());
             step.of(entry);
             entry.object().giveUp(call, cause, step);
+            step.measure(entry);
         }
     }
 
@@ -190,7 +195,7 @@ public final class Manager {
         if (session == null) {
             return;
         }
-        List.copyOf(session.waiting()).forEach(ticket -> giveUp(ticket, cause, step));
+        waits(id).forEach(call -> giveUp(call.ticket(), cause, step));
         sessions.remove(id);
         for (String name : session.used()) {
             SharedEntry entry = objects.get(name);
@@ -201,22 +206,15 @@ public final class Manager {
         step.effects.add(new Effect.Ended(id, cause));
     }
 
-    /** A condition's lock is held under the condition's name, too. */
     private void free(SharedEntry entry, String session, Step step) {
         step.of(entry);
         entry.object().sessionEnded(session, step);
         step.measure(entry);
-        for (String reference : entry.object().references()) {
-            entry(reference).object().sessionEnded(session, step);
-        }
     }
 
     private void takeOver(Step step) {
         Refusal cut = new Refusal(503, "interrupted", "The manager has moved to another master: ask again");
-        waiting.keySet().stream()
-                .filter(ticket -> !ticket.hasSession())
-                .toList()
-                .forEach(ticket -> giveUp(ticket, cut, step));
+        waits().stream().filter(call -> !call.ticket().hasSession()).forEach(call -> giveUp(call.ticket(), cut, step));
     }
 
     private SharedEntry entry(String name) {
@@ -279,18 +277,25 @@ public final class Manager {
                 : entry.object().blockers(call, new Step(call.at()));
     }
 
-    /** The session's calls that wait. */
+    /** The session's calls that wait, in the order in which they came. */
     public List<Call> waits(String session) {
         Session waiter = sessions.get(session);
         return waiter == null
                 ? List.of()
                 : waiter.waiting().stream()
                         .flatMap(ticket -> Stream.ofNullable(waiting.get(ticket)))
+                        .sorted(Call.BY_ARRIVAL)
                         .toList();
     }
 
-    public Collection<Call> waits() {
-        return List.copyOf(waiting.values());
+    /** All calls that wait, in the order in which they came. */
+    public List<Call> waits() {
+        return waiting.values().stream().sorted(Call.BY_ARRIVAL).toList();
+    }
+
+    /** Characters in all objects. */
+    long size() {
+        return durableUsage.size + fleetingUsage.size;
     }
 
     /** All objects, in the order in which they were made. */
@@ -334,7 +339,10 @@ public final class Manager {
 
     /** @param line where it stands, in which object: a call of a condition may wait in the line of its lock */
     void restore(Call call, String object, String line) {
-        Objects.requireNonNull(entry(object).object().lines().get(line), line).join(call);
+        SharedObject there = entry(object).object();
+        durableUsage.size -= there.size();
+        Objects.requireNonNull(there.lines().get(line), line).join(call);
+        durableUsage.size += there.size();
         waits(call);
     }
 
@@ -342,7 +350,10 @@ public final class Manager {
     private final class Step implements Turn {
         private final long at;
         private final List<Effect> effects = new ArrayList<>(2);
-        /** Whether the answer is to be the same when the call is repeated: reading again does no harm. */
+        /**
+         * Whether the answer is kept for when the call is repeated. Reading again does no harm; and that there is no such
+         * object is in no journal, so another master would not know of it.
+         */
         private boolean remembered = true;
 
         private long had;
@@ -366,8 +377,13 @@ public final class Manager {
 
         private @Nullable Answer answer(Ticket ticket, boolean durable, Work work) {
             try {
+                remembered = false;
                 Answer known = known(ticket, durable);
-                return known != null || waiting.containsKey(ticket) ? known : work.run();
+                if (known != null || waiting.containsKey(ticket)) {
+                    return known;
+                }
+                remembered = true;
+                return work.run();
             } catch (Refused e) {
                 return e.refusal();
             }
@@ -383,7 +399,7 @@ public final class Manager {
                             409,
                             "session-ended",
                             "There is no session '" + ticket.session() + "', or it has ended: open another one"));
-            return ticket.isRepeatable() ? session.answers(durable).of(ticket.number()) : null;
+            return ticket.isRepeatable() ? session.answered(ticket.number(), durable) : null;
         }
 
         private void tell(Ticket ticket, Answer answer, boolean durable) {

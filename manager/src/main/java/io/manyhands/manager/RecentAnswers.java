@@ -31,20 +31,20 @@ final class RecentAnswers {
         return byNumber;
     }
 
-    /**
-     * @return what the call was answered before, or null for a new one
-     * @throws Refused for a call so old that nobody knows
-     */
-    @Nullable Answer of(long number) {
-        Answer known = byNumber.get(number);
-        if (known == null && number <= forgotten) {
+    /** What the call was answered before, as far as that is remembered. */
+    @Nullable Answer find(long number) {
+        return byNumber.get(number);
+    }
+
+    /** @throws Refused for a call so old that nobody knows */
+    void requireNew(long number) {
+        if (number <= forgotten) {
             throw new Refused(
                     409,
                     "answer-forgotten",
                     "Call " + number + " is too old to know whether it was answered: the last " + MOST
                             + " answers are kept, and numbers must grow");
         }
-        return known;
     }
 
     void add(long number, Answer answer) {

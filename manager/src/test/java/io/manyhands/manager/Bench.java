@@ -9,9 +9,12 @@ import io.manyhands.manager.call.Ticket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A manager on the workbench, with callers by name; no answer may be given twice. */
 public final class Bench {
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final Limits limits;
     private final Map<Ticket, Answer> answers = new HashMap<>();
     private final Map<String, Long> numbers = new HashMap<>();
@@ -63,7 +66,7 @@ public final class Bench {
 
     public Answer make(String name, String kind, String options, boolean durable) {
         Ticket ticket = ticket("");
-        apply(new Command.Create(++now, ticket, name, kind, options, durable));
+        apply(new Command.Create(++now, ticket, name, kind, json(options), durable));
         return answers.get(ticket);
     }
 
@@ -93,7 +96,7 @@ public final class Bench {
         open(who[0]);
         Ticket ticket = ticket(who[0]);
         apply(new Command.Operate(
-                ++now, ticket, who.length > 1 ? who[1] : "", object, operation, arguments, waitMillis));
+                ++now, ticket, who.length > 1 ? who[1] : "", object, operation, json(arguments), waitMillis));
         return ticket;
     }
 
@@ -135,6 +138,23 @@ public final class Bench {
 
     public void giveUp(Ticket ticket, String slug) {
         apply(new Command.GiveUp(++now, ticket, new Refusal(408, slug, "the time is up")));
+    }
+
+    /** JSON may be written with single quotes. */
+    private static String json(String text) {
+        return text.replace('\'', '"');
+    }
+
+    /** What is in the objects, and who waits for them. */
+    public String objects() {
+        return JSON.readTree(Snapshot.write(manager)).get("objects").toString();
+    }
+
+    /** A refusal leaves no trace. */
+    public void refuses(String slug, String caller, String object, String operation, String arguments) {
+        String before = objects();
+        assertThat(now(caller, object, operation, arguments)).isEqualTo("<" + slug + ">");
+        assertThat(objects()).isEqualTo(before);
     }
 
     /** Writes everything down, and reads it again. */

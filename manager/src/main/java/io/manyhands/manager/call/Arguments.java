@@ -58,7 +58,7 @@ public final class Arguments {
     }
 
     public String string(String name) {
-        return Json.string(value(name));
+        return Json.name(value(name));
     }
 
     public boolean flag(String name, boolean absent) {
@@ -79,6 +79,16 @@ public final class Arguments {
             return number.intValueExact();
         } catch (ArithmeticException e) {
             throw Refused.type(value(name), "a whole number of 32 bits, as '" + name + "' must be");
+        }
+    }
+
+    /** A whole number within a long. */
+    public long whole(String name) {
+        BigDecimal number = Json.number(value(name));
+        try {
+            return number.longValueExact();
+        } catch (ArithmeticException e) {
+            throw Refused.type(value(name), "a whole number of 64 bits, as '" + name + "' must be");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.manyhands.manager.call;
 
 import io.manyhands.manager.answer.Refused;
+import java.util.Comparator;
 
 /**
  * One call of an operation.
@@ -12,6 +13,11 @@ import io.manyhands.manager.answer.Refused;
  */
 public record Call(
         Ticket ticket, String thread, String object, String operation, Arguments arguments, long at, long until) {
+
+    /** The same in each process, whichever calls came within one millisecond. */
+    public static final Comparator<Call> BY_ARRIVAL = Comparator.comparingLong(Call::at)
+            .thenComparing(Call::session)
+            .thenComparingLong(call -> call.ticket().number());
 
     public boolean mayWait() {
         return until > at;

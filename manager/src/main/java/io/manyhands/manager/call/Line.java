@@ -10,17 +10,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Calls that wait for the same thing: first come, first served, and nobody overtakes. */
 public final class Line {
     private final Map<Ticket, Call> waiting = new LinkedHashMap<>();
     private final Function<Call, @Nullable Answer> attempt;
+    private final ToLongFunction<Call> load;
+    private long loaded;
 
     /** @param attempt does what a call wants, or gives null, and has changed nothing, while it cannot be done */
     public Line(Function<Call, @Nullable Answer> attempt) {
+        this(attempt, call -> 0);
+    }
+
+    /** @param load how many characters a call brings along */
+    public Line(Function<Call, @Nullable Answer> attempt, ToLongFunction<Call> load) {
         this.attempt = attempt;
+        this.load = load;
+    }
+
+    /** Three of them, in an order that is the same in each process. */
+    public static Map<String, Line> named(String a, Line first, String b, Line second, String c, Line third) {
+        Map<String, Line> lines = new LinkedHashMap<>();
+        lines.put(a, first);
+        lines.put(b, second);
+        lines.put(c, third);
+        return lines;
     }
 
     /** @return null when the call waits now */
@@ -47,6 +64,7 @@ public final class Line {
     /** Waits without an attempt. */
     public void join(Call call) {
         waiting.put(call.ticket(), call);
+        loaded += load.applyAsLong(call);
     }
 
     public static Refusal timedOut(String obstacle) {
@@ -64,6 +82,7 @@ public final class Line {
                 return served;
             }
             calls.remove();
+            loaded -= load.applyAsLong(first);
             turn.answer(first, answer);
             served = true;
         }
@@ -74,6 +93,7 @@ public final class Line {
     public List<Call> takeAll() {
         List<Call> all = new ArrayList<>(waiting.values());
         waiting.clear();
+        loaded = 0;
         return all;
     }
 
@@ -83,19 +103,15 @@ public final class Line {
             return null;
         }
         Call first = calls.next();
-        calls.remove();
+        leave(first);
         return first;
     }
 
     /** @return whether it waited here */
     public boolean leave(Call call) {
-        return waiting.remove(call.ticket()) != null;
-    }
-
-    public List<Call> takeIf(Predicate<Call> condition) {
-        List<Call> taken = waiting.values().stream().filter(condition).toList();
-        taken.forEach(this::leave);
-        return taken;
+        boolean left = waiting.remove(call.ticket()) != null;
+        loaded -= left ? load.applyAsLong(call) : 0;
+        return left;
     }
 
     public boolean has(Call call) {
@@ -108,6 +124,11 @@ public final class Line {
 
     public int size() {
         return waiting.size();
+    }
+
+    /** How many characters those who wait have brought along. */
+    public long load() {
+        return loaded;
     }
 
     public Collection<Call> calls() {

@@ -1,9 +1,12 @@
 package io.manyhands.manager.journal;
 
 import io.manyhands.manager.Command;
+import io.manyhands.manager.answer.Refused;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
@@ -12,6 +15,8 @@ import java.util.zip.CRC32C;
  */
 public final class JournalRecord {
     private static final int HEX = 16;
+    private static final Pattern HEAD = Pattern.compile("([0-9]{1,10}) ([0-9a-f]{1,8})");
+    private static final Pattern BEGIN_OF_HEAD = Pattern.compile("([0-9]{1,10}( [0-9a-f]{0,8})?)?");
 
     private JournalRecord() {}
 
@@ -24,7 +29,11 @@ public final class JournalRecord {
 
     /** Any text with its length and checksum before it. */
     public static String seal(long number, String body) {
-        return body.length() + " " + Long.toString(checksum(number, body), HEX) + "\n" + body;
+        return head(number, body) + "\n" + body;
+    }
+
+    private static String head(long number, String body) {
+        return body.length() + " " + checksum(number, body);
     }
 
     /**
@@ -32,37 +41,44 @@ public final class JournalRecord {
      * @throws DamagedJournalException for one that was changed
      */
     public static Optional<List<Command>> read(long number, String text) {
-        return unseal(number, text)
-                .map(body -> body.lines().map(CommandCodec::read).toList());
+        return unseal(number, text).map(body -> commands(number, body));
+    }
+
+    private static List<Command> commands(long number, String body) {
+        try {
+            return body.lines().map(CommandCodec::read).toList();
+        } catch (DamagedJournalException e) {
+            throw new DamagedJournalException("Record " + number + ": " + e.getMessage());
+        }
     }
 
     /** The text that {@link #seal} was given; empty where its end is missing. */
     public static Optional<String> unseal(long number, String text) {
         int end = text.indexOf('\n');
-        if (end < 0) {
+        String head = end < 0 ? text : text.substring(0, end);
+        String body = text.substring(end + 1);
+        if (end >= 0 && head.equals(head(number, body))) {
+            return Optional.of(body);
+        }
+        if (end < 0 ? BEGIN_OF_HEAD.matcher(head).matches() : isCut(number, head, body)) {
             return Optional.empty();
         }
-        String[] head = text.substring(0, end).split(" ", 2);
-        String body = text.substring(end + 1);
-        try {
-            int length = Integer.parseInt(head[0]);
-            boolean whole = Long.parseLong(head[1], HEX) == checksum(number, body);
-            if (body.length() < length && !whole) {
-                return Optional.empty();
-            }
-            if (body.length() == length && whole) {
-                return Optional.of(body);
-            }
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            throw new DamagedJournalException("Record " + number + " has no head: '" + text.substring(0, end) + "'");
-        }
-        throw new DamagedJournalException("Record " + number + " is not what was written: its checksum is another one");
+        throw new DamagedJournalException(
+                "Record " + number + " is not what was written; it begins with '" + Refused.brief(head) + "'");
     }
 
-    private static long checksum(long number, String body) {
+    /** Shorter than its head says; if its checksum is right nevertheless, its head is wrong. */
+    private static boolean isCut(long number, String head, String body) {
+        Matcher parts = HEAD.matcher(head);
+        return parts.matches()
+                && body.length() < Long.parseLong(parts.group(1))
+                && !parts.group(2).equals(checksum(number, body));
+    }
+
+    private static String checksum(long number, String body) {
         CRC32C checksum = new CRC32C();
         checksum.update(Long.toString(number).getBytes(StandardCharsets.UTF_8));
         checksum.update(body.getBytes(StandardCharsets.UTF_8));
-        return checksum.getValue();
+        return Long.toString(checksum.getValue(), HEX);
     }
 }

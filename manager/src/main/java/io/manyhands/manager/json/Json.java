@@ -4,7 +4,6 @@ import io.manyhands.manager.answer.Refused;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,11 @@ public final class Json {
     public static final String NULL = "null";
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int LONG_DIGITS = 18;
-    /** Nobody counts with more, and 1e999999999 would fill the memory as soon as somebody added one to it. */
-    private static final int MOST_DIGITS = 1_000;
+    /**
+     * Before the point, after it, and in all. Nobody counts with more, parsers of JSON refuse numbers of more than twice as
+     * many, and 1e999999999 would fill the memory as soon as somebody added one to it.
+     */
+    private static final int MOST_DIGITS = 500;
 
     private Json() {}
 
@@ -80,19 +82,40 @@ public final class Json {
         return !isArray(value) && !isObject(value);
     }
 
-    /** @throws Refused unless it is a number */
+    /** @throws Refused unless it is a number that can be counted with */
     public static BigDecimal number(String value) {
         if (!isNumber(value)) {
             throw Refused.type(value, "a number");
         }
-        if (value.length() <= LONG_DIGITS && isDigits(value)) {
-            return BigDecimal.valueOf(Long.parseLong(value));
+        return countable(decimal(value));
+    }
+
+    /** However long: to compare with, and for nothing else. */
+    static BigDecimal decimal(String number) {
+        if (number.length() <= LONG_DIGITS && isDigits(number)) {
+            return BigDecimal.valueOf(Long.parseLong(number));
         }
-        BigDecimal number = new BigDecimal(value);
-        if (Math.abs((long) number.scale()) > MOST_DIGITS) {
-            throw Refused.overflow(value, "numbers of at most " + MOST_DIGITS + " digits");
+        try {
+            return new BigDecimal(number);
+        } catch (NumberFormatException e) {
+            throw tooLong(number);
+        }
+    }
+
+    /** The exact sum of two numbers; {@link Refused} where it cannot be counted with any more. */
+    public static String sum(String a, String b) {
+        return countable(number(a).add(number(b))).toString();
+    }
+
+    private static BigDecimal countable(BigDecimal number) {
+        if (Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS) {
+            throw tooLong(number.toString());
         }
         return number;
+    }
+
+    private static Refused tooLong(String number) {
+        return Refused.overflow(number, "numbers of at most " + MOST_DIGITS + " digits");
     }
 
     private static boolean isDigits(String value) {
@@ -114,6 +137,18 @@ public final class Json {
             parser.nextToken();
             return parser.getString();
         }
+    }
+
+    /** A string that names something; {@link Refused} for half a surrogate pair, which UTF-8 could not write down. */
+    public static String name(String value) {
+        return storable(string(value));
+    }
+
+    private static String storable(String name) {
+        if (name.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw Refused.malformed("half a character in a name");
+        }
+        return name;
     }
 
     /** The texts of an array's elements; {@link Refused} unless it is an array. */
@@ -141,7 +176,7 @@ public final class Json {
             }
             Map<String, String> fields = new LinkedHashMap<>();
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                String name = parser.currentName();
+                String name = storable(parser.currentName());
                 parser.nextToken();
                 if (fields.put(name, text(parser, object)) != null) {
                     throw Refused.malformed("the field '" + name + "' is there twice");
@@ -164,57 +199,6 @@ public final class Json {
         return source.substring(start, (int) parser.currentLocation().getCharOffset());
     }
 
-    /** Equal as Python would see it: 1 is 1.0, and the order of an object's fields says nothing. */
-    public static boolean same(String a, String b) {
-        if (a.equals(b)) {
-            return true;
-        }
-        if (isNumber(a) && isNumber(b)) {
-            return number(a).compareTo(number(b)) == 0;
-        }
-        if (isString(a) && isString(b)) {
-            return string(a).equals(string(b));
-        }
-        if (isArray(a) && isArray(b)) {
-            return sameElements(elements(a), elements(b));
-        }
-        return isObject(a) && isObject(b) && sameFields(fields(a), fields(b));
-    }
-
-    private static boolean sameElements(List<String> a, List<String> b) {
-        Iterator<String> others = b.iterator();
-        return a.size() == b.size() && a.stream().allMatch(element -> same(element, others.next()));
-    }
-
-    private static boolean sameFields(Map<String, String> a, Map<String, String> b) {
-        return a.keySet().equals(b.keySet())
-                && a.entrySet().stream()
-                        .allMatch(field -> same(field.getValue(), b.getOrDefault(field.getKey(), NULL)));
-    }
-
-    /** Python's order: numbers with numbers, strings with strings, arrays by their elements; {@link Refused} else. */
-    public static int compare(String a, String b) {
-        if (isNumber(a) && isNumber(b)) {
-            return number(a).compareTo(number(b));
-        }
-        if (isString(a) && isString(b)) {
-            return string(a).compareTo(string(b));
-        }
-        if (isArray(a) && isArray(b)) {
-            return compareElements(elements(a), elements(b));
-        }
-        throw Refused.type(a, "comparable with " + Refused.brief(b));
-    }
-
-    private static int compareElements(List<String> a, List<String> b) {
-        for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
-            if (!same(a.get(i), b.get(i))) {
-                return compare(a.get(i), b.get(i));
-            }
-        }
-        return Integer.compare(a.size(), b.size());
-    }
-
     /** One text for all keys that are the same: 1, 1.0 and 1e0 are, "1" is another one. */
     public static String key(String value) {
         if (isNumber(value)) {
@@ -223,6 +207,6 @@ public final class Json {
         if (!isScalar(value)) {
             throw Refused.type(value, "a string, a number, a boolean or null, as a key must be");
         }
-        return isString(value) && value.indexOf('\\') >= 0 ? of(string(value)) : value;
+        return isString(value) && value.indexOf('\\') >= 0 ? of(name(value)) : value;
     }
 }

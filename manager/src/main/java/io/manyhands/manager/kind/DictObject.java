@@ -7,6 +7,7 @@ import io.manyhands.manager.call.Call;
 import io.manyhands.manager.call.SharedObject;
 import io.manyhands.manager.call.Turn;
 import io.manyhands.manager.json.Json;
+import io.manyhands.manager.json.Order;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,7 @@ final class DictObject implements SharedObject {
         String wanted = arguments.value("value");
         String there = values.get(key(arguments));
         String expected = arguments.optional("expected");
-        boolean replaces = there != null && (expected == null || Json.same(there, expected));
+        boolean replaces = there != null && (expected == null || Order.same(there, expected));
         if (replaces) {
             put(key(arguments), wanted, turn);
         }
@@ -121,7 +122,7 @@ final class DictObject implements SharedObject {
         String key = key(arguments);
         String there = values.get(key);
         String expected = arguments.optional("expected");
-        boolean removes = there != null && (expected == null || Json.same(there, expected));
+        boolean removes = there != null && (expected == null || Order.same(there, expected));
         if (removes) {
             take(key);
         }
@@ -159,7 +160,7 @@ final class DictObject implements SharedObject {
 
     private Answer add(Arguments arguments, Turn turn) {
         String key = key(arguments);
-        String sum = NumberType.sum(values.getOrDefault(key, "0"), arguments.value("by"));
+        String sum = Json.sum(values.getOrDefault(key, "0"), arguments.value("by"));
         put(key, sum, turn);
         return Answer.of(sum);
     }

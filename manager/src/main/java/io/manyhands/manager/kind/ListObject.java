@@ -7,6 +7,8 @@ import io.manyhands.manager.call.Call;
 import io.manyhands.manager.call.SharedObject;
 import io.manyhands.manager.call.Turn;
 import io.manyhands.manager.json.Json;
+import io.manyhands.manager.json.Order;
+import io.manyhands.manager.json.Tree;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -91,8 +93,9 @@ final class ListObject implements SharedObject {
     private int find(String value, Arguments arguments) {
         int from = Slice.gap(arguments.integer("from", 0), items.size());
         int to = Slice.gap(arguments.integer("to", items.size()), items.size());
+        Tree wanted = Tree.of(value);
         for (int i = from; i < to; i++) {
-            if (Json.same(items.get(i), value)) {
+            if (Order.same(Tree.of(items.get(i)), wanted)) {
                 return i;
             }
         }
@@ -100,14 +103,19 @@ final class ListObject implements SharedObject {
     }
 
     private long count(String value) {
-        return items.stream().filter(item -> Json.same(item, value)).count();
+        Tree wanted = Tree.of(value);
+        return items.stream().filter(item -> Order.same(Tree.of(item), wanted)).count();
     }
 
     /** Stable, as Python's; in both directions. */
     private Answer sort(boolean reverse) {
-        List<String> sorted = new ArrayList<>(items);
-        Comparator<String> order = Json::compare;
-        sorted.sort(reverse ? order.reversed() : order);
+        record Sortable(String item, Tree tree) {}
+        Comparator<Sortable> order = (a, b) -> Order.compare(a.tree, b.tree);
+        List<String> sorted = items.stream()
+                .map(item -> new Sortable(item, Tree.of(item)))
+                .sorted(reverse ? order.reversed() : order)
+                .map(Sortable::item)
+                .toList();
         items.clear();
         items.addAll(sorted);
         return Answer.NONE;

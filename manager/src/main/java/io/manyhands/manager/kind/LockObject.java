@@ -11,6 +11,7 @@ import io.manyhands.manager.call.SharedObject;
 import io.manyhands.manager.call.Ticket;
 import io.manyhands.manager.call.Turn;
 import io.manyhands.manager.json.Json;
+import io.manyhands.manager.json.Order;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,7 +104,7 @@ final class LockObject implements SharedObject {
 
     Answer release(Call call, Turn turn) {
         requireHolder(call);
-        if (call.arguments().has("token") && !Json.same(call.arguments().value("token"), Json.of(token))) {
+        if (call.arguments().has("token") && !Order.same(call.arguments().value("token"), Json.of(token))) {
             throw Refused.notOwner("The lock was granted again since: its token is " + token + ", not "
                     + call.arguments().value("token"));
         }

@@ -55,8 +55,8 @@ final class NamespaceObject implements SharedObject {
     }
 
     private Answer set(String name, String value, Turn turn) {
-        String before = attributes.getOrDefault(name, "");
-        turn.requireRoom(size() + value.length() + name.length() - before.length());
+        String before = attributes.get(name);
+        turn.requireRoom(size() + value.length() + (before == null ? name.length() : -before.length()));
         attributes.put(name, value);
         return Answer.NONE;
     }

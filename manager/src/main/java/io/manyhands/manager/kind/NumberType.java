@@ -2,6 +2,7 @@ package io.manyhands.manager.kind;
 
 import io.manyhands.manager.answer.Refused;
 import io.manyhands.manager.json.Json;
+import io.manyhands.manager.json.Order;
 import java.math.BigDecimal;
 
 /** What the values of a {@code value} or {@code array} may be, named as Python's {@code ctypes} codes are. */
@@ -22,7 +23,7 @@ enum NumberType {
 
         @Override
         String add(String value, String by) {
-            return check(Json.number(value).add(Json.number(by)).toPlainString());
+            return check(Json.sum(value, by));
         }
     },
     /** C's double. */
@@ -43,6 +44,12 @@ enum NumberType {
                 throw Refused.overflow(value + " + " + by, "a double");
             }
             return Double.toString(sum);
+        }
+
+        /** As doubles: each language has its own text for the same one. */
+        @Override
+        boolean isSame(String value, String expected) {
+            return Json.isNumber(expected) && Json.number(expected).doubleValue() == Double.parseDouble(value);
         }
     },
     /** A string. */
@@ -69,7 +76,7 @@ enum NumberType {
 
         @Override
         String add(String value, String by) {
-            return sum(value, by);
+            return Json.sum(value, by);
         }
     };
 
@@ -86,16 +93,16 @@ enum NumberType {
 
     abstract String add(String value, String by);
 
+    boolean isSame(String value, String expected) {
+        return Order.same(value, expected);
+    }
+
     String code() {
         return code;
     }
 
     String zero() {
         return zero;
-    }
-
-    static String sum(String value, String by) {
-        return Json.number(value).add(Json.number(by)).toString();
     }
 
     static NumberType of(String code) {

@@ -29,6 +29,10 @@ public record Operation(String name, Effect effect, Set<String> arguments) {
         return new Operation(name, Effect.WAITS, Set.of(arguments));
     }
 
+    public boolean mayWait() {
+        return effect == Effect.WAITS;
+    }
+
     public boolean onlyReads() {
         return effect == Effect.READS;
     }

@@ -26,7 +26,7 @@ final class PipeEnd {
     private final Line receivers = new Line(call -> take());
     private final Line pollers = new Line(call -> isReadable() ? Answer.TRUE : null);
     /** Who sends from here. */
-    private final Line senders = new Line(this::deliver);
+    private final Line senders = new Line(this::deliver, call -> message(call).length());
 
     record State(@Nullable Owner owner, boolean closed, List<String> inbox) {}
 
@@ -60,7 +60,7 @@ final class PipeEnd {
     }
 
     long size() {
-        return size;
+        return size + senders.load();
     }
 
     Optional<Owner> owner() {
@@ -68,7 +68,7 @@ final class PipeEnd {
     }
 
     Map<String, Line> lines() {
-        return Map.of("receive", receivers, "poll", pollers, "send", senders);
+        return Line.named("receive", receivers, "poll", pollers, "send", senders);
     }
 
     boolean isFree() {
@@ -114,10 +114,14 @@ final class PipeEnd {
         if (to.inbox.size() >= maxsize) {
             return null;
         }
-        String message = call.arguments().value("message");
+        String message = message(call);
         to.inbox.add(message);
         to.size += message.length();
         return Answer.NONE;
+    }
+
+    static String message(Call call) {
+        return call.arguments().value("message");
     }
 
     @Nullable Answer receive(Call call, Turn turn) {

@@ -112,8 +112,7 @@ final class PipeObject implements SharedObject {
         if (!duplex && end == a) {
             throw Refused.value("The pipe is not duplex: its end a receives, and b sends");
         }
-        String message = call.arguments().value("message");
-        turn.requireRoom(size() + message.length());
+        turn.requireRoom(size() + PipeEnd.message(call).length());
         return end.send(call, turn);
     }
 

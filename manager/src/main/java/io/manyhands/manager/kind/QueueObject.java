@@ -18,6 +18,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +33,12 @@ final class QueueObject implements SharedObject {
     private long arrivals;
     private long unfinished;
     private long token;
+    /** Of what is in it, and of what was taken with a lease. */
     private long size;
+
     private final NavigableMap<Place, String> items = new TreeMap<>();
     private final Map<Long, Lease> leases = new LinkedHashMap<>();
-    private final Line putters = new Line(this::put);
+    private final Line putters = new Line(this::put, call -> item(call).length());
     private final Line getters = new Line(this::take);
     private final Line joiners = new Line(call -> unfinished == 0 ? Answer.NONE : null);
 
@@ -71,6 +74,10 @@ final class QueueObject implements SharedObject {
         this.token = state.token();
         state.items().forEach(this::add);
         state.leases().forEach(each -> leases.put(each.token(), new Lease(each.session(), each.item())));
+        this.size = Stream.concat(
+                        items.values().stream(), leases.values().stream().map(lease -> lease.item.json))
+                .mapToLong(String::length)
+                .sum();
     }
 
     static State initial(Arguments options, long at) {
@@ -93,14 +100,14 @@ final class QueueObject implements SharedObject {
 
     @Override
     public Map<String, Line> lines() {
-        return Map.of("put", putters, "get", getters, "join", joiners);
+        return Line.named("put", putters, "get", getters, "join", joiners);
     }
 
     @Override
     public @Nullable Answer call(Call call, Turn turn) {
         return switch (call.operation()) {
             case "put" -> {
-                turn.requireRoom(size + call.arguments().value("item").length());
+                turn.requireRoom(size() + item(call).length());
                 rank(call);
                 yield moved(putters.enter(call, "the queue is full"), turn);
             }
@@ -147,14 +154,18 @@ final class QueueObject implements SharedObject {
         }
         long arrival = ++arrivals;
         Place place = new Place(rank(call), order.equals("lifo") ? -arrival : arrival);
-        add(new Item(place, call.arguments().value("item")));
+        add(new Item(place, item(call)));
+        size += item(call).length();
         unfinished++;
         return Answer.NONE;
     }
 
+    private static String item(Call call) {
+        return call.arguments().value("item");
+    }
+
     private void add(Item item) {
         items.put(item.place, item.json);
-        size += item.json.length();
     }
 
     private static boolean leases(Call call) {
@@ -166,8 +177,8 @@ final class QueueObject implements SharedObject {
         if (first == null) {
             return null;
         }
-        size -= first.getValue().length();
         if (!leases(call)) {
+            size -= first.getValue().length();
             return Answer.of(first.getValue());
         }
         leases.put(++token, new Lease(call.session(), new Item(first.getKey(), first.getValue())));
@@ -180,12 +191,13 @@ final class QueueObject implements SharedObject {
     }
 
     private Answer taskDone(Call call, Turn turn) {
-        Long lease = lease(call);
-        if (lease == null && unfinished <= leases.size()) {
+        Long token = lease(call);
+        if (token == null && unfinished <= items.size() + leases.size()) {
             throw Refused.value("task-done was called more often than items were taken");
         }
+        Lease lease = leases.remove(token);
         if (lease != null) {
-            leases.remove(lease);
+            size -= lease.item.json.length();
         }
         unfinished--;
         joiners.serve(turn);
@@ -194,18 +206,17 @@ final class QueueObject implements SharedObject {
 
     /** The one that is meant; the session's oldest where none is named. */
     private @Nullable Long lease(Call call) {
-        String named = call.arguments().optional("token");
-        if (named == null) {
+        if (!call.arguments().has("token")) {
             return leases.entrySet().stream()
                     .filter(each -> each.getValue().session.equals(call.session()))
                     .map(Map.Entry::getKey)
                     .findFirst()
                     .orElse(null);
         }
-        long number = Json.number(named).longValue();
+        long number = call.arguments().whole("token");
         Lease lease = leases.get(number);
         if (lease == null || !lease.session.equals(call.session())) {
-            throw Refused.notOwner("The session has no lease with the token " + named);
+            throw Refused.notOwner("The session has no lease with the token " + number);
         }
         return number;
     }
@@ -232,6 +243,6 @@ final class QueueObject implements SharedObject {
 
     @Override
     public long size() {
-        return size;
+        return size + putters.load();
     }
 }

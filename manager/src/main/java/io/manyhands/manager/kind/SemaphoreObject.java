@@ -129,7 +129,7 @@ final class SemaphoreObject implements SharedObject {
     public void sessionEnded(String session, Turn turn) {
         Integer own = held.remove(session);
         if (own != null) {
-            available += own;
+            available = (int) Math.min(Integer.MAX_VALUE, (long) available + own);
             line.serve(turn);
         }
     }

@@ -5,7 +5,6 @@ import io.manyhands.manager.call.Arguments;
 import io.manyhands.manager.call.Call;
 import io.manyhands.manager.call.SharedObject;
 import io.manyhands.manager.call.Turn;
-import io.manyhands.manager.json.Json;
 
 /** One value that changes as a whole: Python's {@code Value}, with the sums that it has no lock for. */
 final class ValueObject implements SharedObject {
@@ -49,7 +48,7 @@ final class ValueObject implements SharedObject {
 
     private boolean compareAndSet(Arguments arguments, Turn turn) {
         String wanted = type.check(arguments.value("value"));
-        if (!Json.same(value, arguments.value("expected"))) {
+        if (!type.isSame(value, arguments.value("expected"))) {
             return false;
         }
         become(wanted, turn);
