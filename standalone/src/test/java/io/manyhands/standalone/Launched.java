@@ -3,6 +3,7 @@ package io.manyhands.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.manyhands.testkit.ClassArchive;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 /** The packaged program as a real process. Closing it kills it, which must end all that it started. */
 final class Launched implements AutoCloseable {
     static final Duration BOUND = Duration.ofSeconds(90);
+    private static final String JAR =
+            Path.of("target", "standalone.jar").toAbsolutePath().toString();
     private static final Pattern SERVES = Pattern.compile("Manyhands serves (\\S+) .*");
 
     private final Process process;
@@ -43,9 +46,9 @@ final class Launched implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
-                "-XX:TieredStopAtLevel=1", // most of these processes only start and end
-                "-jar",
-                Path.of("target", "standalone.jar").toAbsolutePath().toString()));
+                "-XX:TieredStopAtLevel=1")); // most of these processes only start and end
+        command.addAll(archived());
+        command.addAll(List.of("-jar", JAR));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(workingFolder.toFile());
         builder.environment().putAll(environment);
@@ -54,6 +57,11 @@ final class Launched implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As the launcher does it. */
+    private static List<String> archived() {
+        return new ClassArchive(Path.of("target").toAbsolutePath()).options(JAR, Rehearsal.class.getName());
     }
 
     private void read(InputStream stream, List<String> lines) {

@@ -1,16 +1,33 @@
 package io.manyhands.system;
 
+import io.manyhands.testkit.ClassArchive;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A Java program of ours as a process of its own, with its output in a file. */
 final class Service implements AutoCloseable {
     private static final int STOP_SECONDS = 30;
+    private static final List<Path> CLASS_PATH = Arrays.stream(
+                    System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(Path::of)
+            .toList();
+    private static final Path TESTS = Path.of("target", "test-classes").toAbsolutePath();
+    /** What services need; the tests' own classes are no part of it. */
+    private static final String JARS = CLASS_PATH.stream()
+            .filter(entry -> !entry.equals(TESTS))
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator));
+
+    private static final boolean PACKAGED =
+            CLASS_PATH.stream().filter(entry -> !entry.equals(TESTS)).noneMatch(Files::isDirectory);
 
     private final Process process;
     private final Path log;
@@ -22,20 +39,47 @@ final class Service implements AutoCloseable {
 
     static Service start(Path folder, Class<?> main, Map<String, String> environment, List<String> arguments)
             throws IOException {
-        return start(folder, System.getProperty("java.class.path"), main.getName(), environment, arguments);
+        return start(folder, archived(main), JARS, main.getName(), environment, arguments);
+    }
+
+    /** The options for a start in half the time; none where a module has not been packaged. */
+    private static List<String> archived(Class<?> main) {
+        if (!PACKAGED) {
+            return List.of();
+        }
+        String data = Path.of("target", "rehearsal").toAbsolutePath().toString();
+        return new ClassArchive(Path.of("target").toAbsolutePath())
+                .options(
+                        JARS,
+                        "-Dspring.context.exit=onRefresh",
+                        "-Dspring.rabbitmq.addresses=127.0.0.1:1", // nobody's: that it goes on trying to connect is
+                        // enough
+                        "-Dserver.port=0",
+                        "-Dmanyhands.store.data=" + data,
+                        main.getName());
     }
 
     static Service start(
             Path folder, String classPath, String main, Map<String, String> environment, List<String> arguments)
             throws IOException {
+        return start(folder, List.of(), classPath, main, environment, arguments);
+    }
+
+    private static Service start(
+            Path folder,
+            List<String> options,
+            String classPath,
+            String main,
+            Map<String, String> environment,
+            List<String> arguments)
+            throws IOException {
         Path log = Files.createTempFile(folder, main.substring(main.lastIndexOf('.') + 1) + "-", ".log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath,
-                main));
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, main));
         command.addAll(arguments);
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());

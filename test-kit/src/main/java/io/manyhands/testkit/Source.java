@@ -2,6 +2,8 @@ package io.manyhands.testkit;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -19,6 +21,8 @@ record Source<N>(
         Supplier<N> container,
         BooleanSupplier installed,
         Supplier<N> local) {
+    /** What was said to be missing: once is enough. */
+    private static final Set<String> ABSENT = ConcurrentHashMap.newKeySet();
 
     /** Starts a server from the first place that has one; empty where none has. */
     Optional<N> open() {
@@ -47,7 +51,9 @@ record Source<N>(
     }
 
     private Optional<N> absent(String why) {
-        say("NOT COVERED: every test that needs " + what + " is skipped (" + why + ")");
+        if (ABSENT.add(what)) {
+            say("NOT COVERED: every test that needs " + what + " is skipped (" + why + ")");
+        }
         return Optional.empty();
     }
 

@@ -4,7 +4,6 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import io.manyhands.nodes.LocalRabbitMq;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.rabbitmq.RabbitMQContainer;
@@ -16,9 +15,9 @@ import org.testcontainers.rabbitmq.RabbitMQContainer;
 public final class TestBroker implements AutoCloseable {
     private static final String IMAGE = "rabbitmq:4-management";
     private static final int AMQP_PORT = 5672;
-    private static final AtomicInteger VIRTUAL_HOSTS = new AtomicInteger();
 
     private final Node node;
+    private final VirtualHosts virtualHosts = new VirtualHosts(this);
     private final String version;
     private final boolean shared;
 
@@ -45,9 +44,7 @@ public final class TestBroker implements AutoCloseable {
      * @param settings further lines of {@code rabbitmq.conf}
      */
     public static TestBroker dedicated(String... settings) {
-        return find().flatMap(shared -> source(settings).open())
-                .map(node -> new TestBroker(node, false))
-                .orElseGet(TestBroker::skip);
+        return source(settings).open().map(node -> new TestBroker(node, false)).orElseGet(TestBroker::skip);
     }
 
     /** {@code amqp://user:password@127.0.0.1:port}, with the default virtual host. */
@@ -55,12 +52,9 @@ public final class TestBroker implements AutoCloseable {
         return "amqp://" + node.user() + ":" + node.password() + "@127.0.0.1:" + node.port();
     }
 
-    /** As {@link #uri}, with a new, empty virtual host of its own; takes a few seconds. */
+    /** As {@link #uri}, with a new, empty virtual host of its own; takes seconds now and then. */
     public String freshUri() {
-        String name = "test-" + VIRTUAL_HOSTS.incrementAndGet();
-        ctl("add_vhost", name);
-        ctl("set_permissions", "--vhost", name, node.user(), ".*", ".*", ".*");
-        return uri() + "/" + name;
+        return uri() + "/" + virtualHosts.next();
     }
 
     public String host() {

@@ -51,10 +51,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** A database with a server of the caller's own, who closes it; where there is none, the test is skipped. */
     public static TestDatabase dedicated() {
-        return Shared.SERVER
-                .flatMap(shared -> source().open())
-                .map(node -> new TestDatabase(node, false))
-                .orElseGet(TestDatabase::skip);
+        return source().open().map(node -> new TestDatabase(node, false)).orElseGet(TestDatabase::skip);
     }
 
     public String jdbcUrl() {

@@ -20,9 +20,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Stopped, killed and full brokers; one of its own, shared by these tests. */
+@Order(1)
 class BrokerFaultsTest {
     private static TestBroker broker;
 
