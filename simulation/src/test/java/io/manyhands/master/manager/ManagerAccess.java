@@ -33,7 +33,7 @@ public final class ManagerAccess {
         ManagerCalls calls =
                 wiring.managerCalls(managers, journal, ledger, dispatcher, waits, leases, PROPERTIES, clock);
         Waits httpWaits = new Waits(
-                new HttpProperties(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), Duration.ofMinutes(1), 1, null));
+                new HttpProperties(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), Duration.ofMinutes(1), 1, null, null));
         return wiring.sharedAsks(
                 calls,
                 wiring.frameCommands(calls, wiring.callers(calls, leases, httpWaits)),
