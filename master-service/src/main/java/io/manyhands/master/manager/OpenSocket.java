@@ -54,7 +54,7 @@ abstract class OpenSocket {
         }
     }
 
-    final void close(CloseCodes code, String reason) {
+    final void close(CloseReason.CloseCode code, String reason) {
         try {
             client.close(new CloseReason(code, reason));
         } catch (IOException | IllegalStateException e) {

@@ -69,7 +69,7 @@ final class RelayedSocket extends OpenSocket implements WebSocket.Listener {
 
     @Override
     public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
-        giveUp("the leader has closed the socket");
+        close(CloseCodes.getCloseCode(status), reason);
         return CompletableFuture.completedFuture(null);
     }
 
