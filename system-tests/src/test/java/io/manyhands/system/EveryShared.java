@@ -195,6 +195,26 @@ abstract class EveryShared {
     }
 
     @Test
+    void what_may_be_a_dead_lock_is_shown_but_not_refused() throws Exception {
+        shared.make("x", "{\"kind\":\"semaphore\"}");
+        shared.make("y", "{\"kind\":\"semaphore\"}");
+        SharedClient a = session();
+        SharedClient b = session();
+        a.value("x", "acquire");
+        b.value("y", "acquire");
+        CompletableFuture<String> first = a.later("y", "acquire?wait=20s", "");
+        await().until(() -> shared.view("y").get("waiting").asInt() == 1);
+        assertThat(shared.view("y").get("suspectedDeadlock").asBoolean()).isFalse();
+        CompletableFuture<String> second = b.later("x", "acquire?wait=20s", "");
+        await().until(() -> shared.view("x").get("suspectedDeadlock").asBoolean());
+        assertThat(shared.view("y").get("suspectedDeadlock").asBoolean()).isTrue();
+        shared.value("x", "release");
+        assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo("true");
+        b.close();
+        assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo("true");
+    }
+
+    @Test
     void bad_input_is_refused_by_name_and_nothing_happens() throws Exception {
         shared.make("v", "{\"kind\":\"value\"}");
         assertThat(shared.value("v", "set", "{\"value\":1,\"x\":2}")).isEqualTo("400 malformed-arguments");

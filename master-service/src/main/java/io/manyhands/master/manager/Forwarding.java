@@ -47,7 +47,15 @@ final class Forwarding extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return managers.isServing() || request.getHeader(MARK) != null || request.getHeader("Upgrade") != null;
+        return managers.isServing()
+                || request.getHeader(MARK) != null
+                || request.getHeader("Upgrade") != null
+                || !isForTheLeader(request.getRequestURI());
+    }
+
+    /** Why a task waits, only the leader knows in full. */
+    private static boolean isForTheLeader(String path) {
+        return path.startsWith("/api/managers/") || path.endsWith("/why");
     }
 
     @Override

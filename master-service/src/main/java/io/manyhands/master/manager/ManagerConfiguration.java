@@ -47,6 +47,11 @@ public class ManagerConfiguration {
     }
 
     @Bean
+    Deadlocks deadlocks(Managers managers, TaskWaits waits) {
+        return new Deadlocks(managers, waits);
+    }
+
+    @Bean
     AttemptSessions attemptSessions(Journal managerJournal, TaskWaits waits, Dispatcher dispatcher, Clock clock) {
         AttemptSessions sessions = new AttemptSessions(managerJournal, waits, clock);
         dispatcher.listen(sessions);
@@ -64,7 +69,7 @@ public class ManagerConfiguration {
             Journal managerJournal,
             Ledger ledger,
             Dispatcher dispatcher,
-            TaskWaits waits,
+            Deadlocks deadlocks,
             SessionLeases leases,
             ManagerProperties properties,
             Clock clock) {
@@ -73,7 +78,7 @@ public class ManagerConfiguration {
                 managerJournal,
                 ledger,
                 clock,
-                new Deadlocks(managers, waits),
+                deadlocks,
                 new SnapshotTaker(managers, new Snapshots(dispatcher), ledger, properties),
                 leases);
     }
@@ -144,6 +149,11 @@ public class ManagerConfiguration {
     }
 
     @Bean
+    AttemptWaits attemptWaits(Managers managers) {
+        return new AttemptWaits(managers);
+    }
+
+    @Bean
     FrameCommands frameCommands(ManagerCalls calls, Callers callers) {
         return new FrameCommands(calls, callers);
     }
@@ -153,10 +163,10 @@ public class ManagerConfiguration {
             ManagerCalls calls,
             FrameCommands frames,
             AttemptSessions attempts,
-            Managers managers,
+            Deadlocks deadlocks,
             TaskWaits waits,
             Transport transport) {
-        return new SharedAsks(calls, frames, attempts, new Deadlocks(managers, waits), waits, transport);
+        return new SharedAsks(calls, frames, attempts, deadlocks, waits, transport);
     }
 
     @Bean
@@ -181,7 +191,7 @@ public class ManagerConfiguration {
     FilterRegistrationBean<Forwarding> forwarding(Managers managers, LeaderAddress leader, HttpProperties http) {
         FilterRegistrationBean<Forwarding> registration = new FilterRegistrationBean<>(
                 new Forwarding(managers, leader, (int) http.inputLimit().toBytes()));
-        registration.addUrlPatterns("/api/managers/*");
+        registration.addUrlPatterns("/api/managers/*", "/api/tasks/*");
         registration.setAsyncSupported(true);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return registration;
