@@ -256,14 +256,16 @@ public final class Dispatcher implements Step {
         }
     }
 
-    /** The attempt runs no more. */
+    /** The attempt, 0 for none, runs no more. */
     public void ended(long task, int attempt) {
         goesOn(task, attempt);
         Occupant occupant = running.remove(task, attempt);
         if (occupant != null) {
             line(occupant.pool()).ended(occupant);
         }
-        attempts.ended(task, attempt);
+        if (attempt > 0) { // a task that is cancelled before its first turn has had none
+            attempts.ended(task, attempt);
+        }
     }
 
     /** A task has ended, or was withdrawn, by another master's hand. */
