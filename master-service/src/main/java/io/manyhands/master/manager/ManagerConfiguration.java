@@ -69,7 +69,8 @@ public class ManagerConfiguration {
                 clock,
                 new Deadlocks(managers, waits),
                 new SnapshotTaker(managers, new Snapshots(dispatcher), ledger, properties),
-                leases);
+                leases,
+                Timers.started());
     }
 
     @Bean
