@@ -84,9 +84,11 @@ public class ManagerConfiguration {
             Journal managerJournal,
             AttemptSessions attempts,
             ManagerProperties properties,
-            Clock clock) {
+            Clock clock,
+            Leadership leadership) {
         Saved saved = new Saved(readers, properties.limits());
-        return new ManagerDuty(managers, calls, leases, sockets, saved, ledger, managerJournal, attempts, clock);
+        return new ManagerDuty(
+                managers, calls, leases, sockets, saved, ledger, managerJournal, attempts, clock, leadership);
     }
 
     @Bean(initMethod = "start")
