@@ -1,73 +1,67 @@
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
-import java.util.ArrayDeque;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Operations a second of a dict: java SharedCalls.java URL DURABILITY CALLERS SECONDS. All callers share one socket. */
-public class SharedCalls implements WebSocket.Listener {
-    private final Map<Long, CompletableFuture<String>> waiting = new ConcurrentHashMap<>();
-    private final CompletableFuture<String> greeting = new CompletableFuture<>();
-    private final StringBuilder partial = new StringBuilder();
-    private final AtomicLong ids = new AtomicLong();
-    private final Deque<String> outbox = new ArrayDeque<>();
-    private boolean sending;
-    private WebSocket socket;
+/**
+ * Operations a second of a shared dict: java SharedCalls.java PORT DURABILITY CALLERS SECONDS. As Python's proxies do it, each
+ * caller has a connection of its own and waits for each answer: here a manager's socket, written by hand, so that what is
+ * measured is the master.
+ */
+public class SharedCalls {
+    private static final int TEXT = 0x81;
+    private static final int PING = 9;
+    private static final int CLOSE = 8;
+
+    private final DataInputStream in;
+    private final OutputStream out;
+    private long number;
 
     public static void main(String[] args) throws Exception {
-        String url = args[0] + "/api/managers/bench-" + args[1];
+        int port = Integer.parseInt(args[0]);
+        String manager = "bench-" + args[1];
+        make(port, manager, args[1]);
         int callers = Integer.parseInt(args[2]);
         double seconds = Double.parseDouble(args[3]);
-        HttpClient http = HttpClient.newHttpClient();
-        HttpRequest create = HttpRequest.newBuilder(URI.create(url + "/objects/d"))
-                .PUT(HttpRequest.BodyPublishers.ofString(
-                        "{\"kind\":\"dict\",\"durability\":\"" + args[1] + "\"}"))
-                .build();
-        http.send(create, HttpResponse.BodyHandlers.ofString());
-        SharedCalls client = new SharedCalls();
-        client.socket = http.newWebSocketBuilder()
-                .buildAsync(URI.create(url.replace("http", "ws") + "/socket"), client)
-                .join();
-        client.send("{\"ttl\":\"30s\"}");
-        client.greeting.join();
-        client.measure(callers, seconds / 2);
-        System.out.printf("%.0f%n", client.measure(callers, seconds));
-        client.socket.sendClose(WebSocket.NORMAL_CLOSURE, "done").join();
+        List<SharedCalls> connections = new ArrayList<>();
+        for (int i = 0; i < callers; i++) {
+            connections.add(new SharedCalls(port, manager));
+        }
+        measure(connections, seconds);
+        System.out.printf("%.0f%n", measure(connections, seconds));
     }
 
-    private double measure(int callers, double seconds) throws Exception {
+    private static void make(int port, String manager, String durability) throws Exception {
+        HttpRequest wish = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/api/managers/" + manager + "/objects/d"))
+                .PUT(HttpRequest.BodyPublishers.ofString(
+                        "{\"kind\":\"dict\",\"durability\":\"" + durability + "\"}"))
+                .build();
+        HttpResponse<String> made = HttpClient.newHttpClient().send(wish, HttpResponse.BodyHandlers.ofString());
+        if (made.statusCode() / 100 != 2) {
+            throw new IllegalStateException(made.body());
+        }
+    }
+
+    private static double measure(List<SharedCalls> connections, double seconds) throws Exception {
         CountDownLatch start = new CountDownLatch(1);
         AtomicLong calls = new AtomicLong();
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < callers; i++) {
-            String key = "k" + i;
-            threads.add(new Thread(() -> {
-                try {
-                    start.await();
-                    long end = System.nanoTime() + (long) (seconds * 1e9);
-                    long done = 0;
-                    while (System.nanoTime() < end) {
-                        call("\"object\":\"d\",\"operation\":\"put\",\"arguments\":{\"key\":\"" + key + "\",\"value\":"
-                                + done + "}");
-                        done++;
-                    }
-                    calls.addAndGet(done);
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            }));
+        for (SharedCalls connection : connections) {
+            Thread thread = new Thread(() -> calls.addAndGet(connection.callFor(start, seconds)));
+            thread.start();
+            threads.add(thread);
         }
-        threads.forEach(Thread::start);
         start.countDown();
         for (Thread thread : threads) {
             thread.join();
@@ -75,60 +69,80 @@ public class SharedCalls implements WebSocket.Listener {
         return calls.get() / seconds;
     }
 
-    private String call(String rest) {
-        long id = ids.incrementAndGet();
-        CompletableFuture<String> answer = new CompletableFuture<>();
-        waiting.put(id, answer);
-        send("{\"id\":" + id + "," + rest + "}");
-        String text = answer.join();
-        if (text.contains("problem")) {
-            throw new IllegalStateException(text);
+    private SharedCalls(int port, String manager) throws IOException {
+        Socket socket = new Socket("127.0.0.1", port);
+        socket.setTcpNoDelay(true);
+        in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+        out = socket.getOutputStream();
+        out.write(("GET /api/managers/" + manager + "/socket HTTP/1.1\r\nHost: 127.0.0.1:" + port
+                        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13"
+                        + "\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) in.readUnsignedByte());
         }
-        return text;
+        send("{\"ttl\":\"30s\"}");
+        read();
     }
 
-    private void send(String frame) {
-        synchronized (outbox) {
-            outbox.add(frame);
-        }
-        sendNext(false);
-    }
-
-    private void sendNext(boolean done) {
-        String message;
-        synchronized (outbox) {
-            if (done) {
-                sending = false;
+    private long callFor(CountDownLatch start, double seconds) {
+        try {
+            start.await();
+            long end = System.nanoTime() + (long) (seconds * 1e9);
+            long done = 0;
+            while (System.nanoTime() < end) {
+                send("{\"id\":" + ++number + ",\"object\":\"d\",\"operation\":\"put\",\"arguments\":{\"key\":\"k"
+                        + hashCode() + "\",\"value\":" + done + "}}");
+                String answer = read();
+                if (answer.contains("problem")) {
+                    throw new IllegalStateException(answer);
+                }
+                done++;
             }
-            if (sending || outbox.isEmpty()) {
-                return;
-            }
-            sending = true;
-            message = String.join("\n", outbox);
-            outbox.clear();
+            return done;
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
-        socket.sendText(message, true).whenComplete((sent, error) -> sendNext(true));
     }
 
-    @Override
-    public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-        partial.append(data);
-        if (last) {
-            for (String line : partial.toString().split("\n")) {
-                read(line);
-            }
-            partial.setLength(0);
+    /** A masked frame (RFC 6455), as clients have to send it. */
+    private void send(String text) throws IOException {
+        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+        byte[] frame = new byte[payload.length + 8];
+        int at = 0;
+        frame[at++] = (byte) TEXT;
+        if (payload.length < 126) {
+            frame[at++] = (byte) (0x80 | payload.length);
+        } else {
+            frame[at++] = (byte) (0x80 | 126);
+            frame[at++] = (byte) (payload.length >> 8);
+            frame[at++] = (byte) payload.length;
         }
-        webSocket.request(1);
-        return null;
+        byte[] mask = {7, 11, 13, 17};
+        for (byte one : mask) {
+            frame[at++] = one;
+        }
+        for (int i = 0; i < payload.length; i++) {
+            frame[at++] = (byte) (payload[i] ^ mask[i & 3]);
+        }
+        out.write(frame, 0, at);
     }
 
-    private void read(String line) {
-        if (line.startsWith("{\"session\"")) {
-            greeting.complete(line);
-            return;
+    private String read() throws IOException {
+        while (true) {
+            int kind = in.readUnsignedByte() & 15;
+            int length = in.readUnsignedByte();
+            length = length == 126 ? in.readUnsignedShort() : length == 127 ? (int) in.readLong() : length;
+            byte[] payload = new byte[length];
+            in.readFully(payload);
+            if (kind == PING) {
+                out.write(new byte[] {(byte) 0x8A, (byte) 0x80, 0, 0, 0, 0});
+            } else if (kind == CLOSE) {
+                throw new IOException("closed: " + new String(payload, StandardCharsets.UTF_8));
+            } else if (kind == 1) {
+                return new String(payload, StandardCharsets.UTF_8);
+            }
         }
-        int colon = line.indexOf(':');
-        waiting.remove(Long.parseLong(line.substring(colon + 1, line.indexOf(',')))).complete(line);
     }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -288,6 +289,25 @@ public final class Manager {
                         .toList();
     }
 
+    /**
+     * The objects at which a call may wait for ever: each waits for sessions that all wait themselves, as it does. Certain it is
+     * not, where others may give what is waited for.
+     */
+    public Set<String> suspects() {
+        List<Call> stuck = new ArrayList<>(waiting.values());
+        boolean fewer = true;
+        while (fewer) {
+            Set<String> sessions = stuck.stream().map(Call::session).collect(Collectors.toSet());
+            fewer = stuck.removeIf(call -> !waitsOnlyFor(call, sessions));
+        }
+        return stuck.stream().map(Call::object).collect(Collectors.toSet());
+    }
+
+    private boolean waitsOnlyFor(Call call, Set<String> sessions) {
+        Set<Owner> holders = entry(call.object()).object().holders();
+        return !holders.isEmpty() && holders.stream().allMatch(holder -> sessions.contains(holder.session()));
+    }
+
     /** All calls that wait, in the order in which they came. */
     public List<Call> waits() {
         return waiting.values().stream().sorted(Call.BY_ARRIVAL).toList();
@@ -300,11 +320,15 @@ public final class Manager {
 
     /** All objects, in the order in which they were made. */
     public List<ObjectView> views() {
-        return objects.values().stream().map(ObjectView::of).toList();
+        Set<String> suspects = suspects();
+        return objects.values().stream()
+                .map(entry -> ObjectView.of(entry, suspects.contains(entry.name())))
+                .toList();
     }
 
     public Optional<ObjectView> view(String name) {
-        return Optional.ofNullable(objects.get(name)).map(ObjectView::of);
+        return Optional.ofNullable(objects.get(name))
+                .map(entry -> ObjectView.of(entry, suspects().contains(name)));
     }
 
     public boolean isEmpty() {

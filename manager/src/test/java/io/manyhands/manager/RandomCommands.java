@@ -41,6 +41,10 @@ final class RandomCommands {
     private final Map<String, Long> numbers = new HashMap<>();
     private final List<Command> repeatable = new ArrayList<>();
     private final List<Long> tokens = new ArrayList<>(List.of(1L));
+    /** Who calls: often the same as before, for only a holder can do something with a lock. */
+    private String session = "";
+
+    private String thread = "";
     private long at = 1;
     private int unique;
 
@@ -63,13 +67,14 @@ final class RandomCommands {
         } else if (what < 12 || manager.objects().size() < 8) {
             String kind = any(List.copyOf(OPTIONS.keySet()));
             return new Command.Create(at, ticket(session(0)), kind, kind, OPTIONS.get(kind), true);
-        } else if (what < 14) {
+        } else if (what < 13) {
             return new Command.Delete(at, ticket(session(0)), any(List.copyOf(OPTIONS.keySet())));
-        } else if (what < 17) {
-            String session = session(1);
-            generations.merge(session.substring(0, 1), 1, Integer::sum);
-            return new Command.End(at, session, new Refusal(409, "session-ended", "chance"));
-        } else if (what < 18) {
+        } else if (what < 15) {
+            String ended = session(1);
+            generations.merge(ended.substring(0, 1), 1, Integer::sum);
+            session = session.equals(ended) ? "" : session;
+            return new Command.End(at, ended, new Refusal(409, "session-ended", "chance"));
+        } else if (what < 16) {
             return new Command.TakeOver(at);
         } else if (what < 26 && !manager.waits().isEmpty()) {
             Call call = any(manager.waits());
@@ -81,23 +86,32 @@ final class RandomCommands {
     }
 
     private Command operate(Manager manager) {
-        SharedEntry entry = any(List.copyOf(manager.objects()));
+        if (random.nextInt(3) == 0) {
+            session = session(0);
+            thread = any(List.of("", "", "thread"));
+        }
+        if (!session.isEmpty() && !manager.hasSession(session)) {
+            return new Command.Open(at, ticket(""), session, 15_000);
+        }
+        SharedEntry entry = object(manager);
         List<Operation> operations = new ArrayList<>();
         entry.kind().operations().forEach(operations::add);
         Operation operation = any(operations);
         long wait = any(List.of(Command.NO_WAIT, 60_000L, Command.FOREVER));
         Command.Operate command = new Command.Operate(
-                at,
-                ticket(session(0)),
-                any(List.of("", "", "thread")),
-                entry.name(),
-                operation.name(),
-                arguments(entry.kind(), operation),
-                wait);
+                at, ticket(session), thread, entry.name(), operation.name(), arguments(entry.kind(), operation), wait);
         if (!command.ticket().session().isEmpty()) {
             repeatable.add(command);
         }
         return command;
+    }
+
+    /** Most of the time one that can be waited for. */
+    private SharedEntry object(Manager manager) {
+        List<SharedEntry> all = List.copyOf(manager.objects());
+        List<SharedEntry> some =
+                all.stream().filter(entry -> !entry.object().lines().isEmpty()).toList();
+        return any(some.isEmpty() || random.nextInt(4) == 0 ? all : some);
     }
 
     /** None is opened again once it has ended. */
@@ -109,7 +123,7 @@ final class RandomCommands {
     private String arguments(Kind kind, Operation operation) {
         List<String> given = new ArrayList<>();
         for (String name : new TreeSet<>(operation.arguments())) {
-            if (random.nextInt(10) < 7) {
+            if (random.nextInt(10) < 8) {
                 given.add('"' + name + "\":" + value(kind, name));
             }
         }

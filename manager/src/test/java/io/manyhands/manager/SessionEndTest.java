@@ -75,6 +75,20 @@ class SessionEndTest {
     }
 
     @Test
+    void its_calls_end_in_the_order_in_which_they_came() {
+        bench.make("event", "event", "{}");
+        List<Ticket> waits = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            waits.add(bench.ask("dead", i % 2 == 0 ? "event" : "queue", i % 2 == 0 ? "wait" : "get"));
+        }
+        bench.restart();
+        List<Effect> effects = bench.apply(new Command.End(bench.now() + 1, "dead", DEAD));
+        assertThat(effects.subList(0, 40))
+                .extracting(effect -> ((Effect.Answered) effect).ticket())
+                .isEqualTo(waits);
+    }
+
+    @Test
     void its_later_calls_are_refused_and_a_second_end_is_nothing() {
         bench.now("dead", "lock", "acquire");
         bench.end("dead");

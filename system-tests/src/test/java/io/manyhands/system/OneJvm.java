@@ -54,8 +54,11 @@ final class OneJvm implements AutoCloseable {
     }
 
     Client client() {
-        String port = context.getEnvironment().getProperty("local.server.port");
-        return new Client(Integer.parseInt(Objects.requireNonNull(port)));
+        return new Client(port());
+    }
+
+    int port() {
+        return Integer.parseInt(Objects.requireNonNull(context.getEnvironment().getProperty("local.server.port")));
     }
 
     @Override

@@ -106,6 +106,30 @@ final class SharedClient {
                 THREADS);
     }
 
+    /** Asks with the same number until there is an answer, whatever becomes of the masters meanwhile. */
+    CompletableFuture<Long> stubbornToken(String object, String operation, long number) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    while (true) {
+                        try {
+                            HttpResponse<String> answer = call(object, operation, "", "Request", "" + number);
+                            if (answer.statusCode() == 200) {
+                                return Client.JSON
+                                        .readTree(answer.body())
+                                        .get("token")
+                                        .asLong();
+                            }
+                            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+                        } catch (IOException e) {
+                            Thread.onSpinWait(); // the master is gone; the next one answers
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    }
+                },
+                THREADS);
+    }
+
     int renew() throws IOException, InterruptedException {
         return client.post("/api/managers/" + manager + "/sessions/" + session + "/renew", "")
                 .statusCode();

@@ -162,6 +162,18 @@ class SharedInTasksTest {
     }
 
     @Test
+    void why_names_what_a_running_task_waits_for() throws Exception {
+        String holder = client.submit("hold", "\"lock\"");
+        await().until(() -> !shared.view("lock").get("holders").isEmpty());
+        String waiter = client.submit("hold", "\"lock\"");
+        await().until(() -> shared.view("lock").get("waiting").asInt() == 1);
+        assertThat(client.json("/api/tasks/" + waiter + "/why").toString())
+                .contains("shared-object", "acquire of 'lock'", "attempt:" + holder + ":1");
+        shared.value("go", "set");
+        assertThat(client.ending(waiter).join().get("result").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void a_task_cannot_pretend_to_be_an_attempt() throws Exception {
         assertThat(client.post("/api/managers/m/objects/lock/acquire", "", "Session", "attempt:0000000000005:1")
                         .statusCode())

@@ -1,9 +1,12 @@
 package io.manyhands.manager.deadlock;
 
 import io.manyhands.manager.call.Owner;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,25 +21,28 @@ public final class Cycles {
     }
 
     /** The waits from this one on that come back to who waits; empty where there is no circle. */
+    // Not by recursion: a path may be as long as there are waiters.
     public List<Wait> through(Wait begun) {
-        List<Wait> path = new ArrayList<>(List.of(begun));
-        return find(begun.waiter(), begun.blocker(), path, new HashSet<>()) ? path : List.of();
-    }
-
-    private boolean find(Owner sought, Owner from, List<Wait> path, Set<Owner> seen) {
-        if (from.equals(sought)) {
-            return true;
-        }
-        if (!seen.add(from)) {
-            return false;
-        }
-        for (Wait wait : waits.apply(from)) {
-            path.add(wait);
-            if (find(sought, wait.blocker(), path, seen)) {
-                return true;
+        Deque<Wait> path = new ArrayDeque<>(List.of(begun));
+        Deque<Iterator<Wait>> choices = new ArrayDeque<>(List.of(Collections.emptyIterator()));
+        Set<Owner> seen = new HashSet<>();
+        while (!path.isEmpty()) {
+            Owner last = path.getLast().blocker();
+            if (last.equals(begun.waiter())) {
+                return List.copyOf(path);
             }
-            path.remove(path.size() - 1);
+            if (seen.add(last)) {
+                choices.removeLast();
+                choices.addLast(waits.apply(last).iterator());
+            }
+            if (choices.getLast().hasNext()) {
+                path.addLast(choices.getLast().next());
+                choices.addLast(Collections.emptyIterator());
+            } else {
+                path.removeLast();
+                choices.removeLast();
+            }
         }
-        return false;
+        return List.of();
     }
 }

@@ -99,16 +99,23 @@ class ConditionTest {
         bench.ask("a", lock, "acquire");
         Ticket notified = bench.ask("a", condition, "wait");
         bench.ask("b", lock, "acquire");
+        bench.ask("b", lock, "acquire");
         Ticket waits = bench.ask("b", condition, "wait");
         bench.ask("n", lock, "acquire");
         bench.now("n", condition, "notify");
         bench.restart();
         bench.now("n", lock, "release");
         assertThat(bench.answer(notified)).isEqualTo("true");
-        bench.now("a", lock, "release");
-        bench.now("a", lock, "release");
         bench.timeOut(waits);
+        releaseTwice("a", lock);
         assertThat(bench.answer(waits)).isEqualTo("false");
+        releaseTwice("b", lock);
+    }
+
+    private void releaseTwice(String holder, String lock) {
+        assertThat(bench.now(holder, lock, "release")).isEqualTo("null");
+        assertThat(bench.now(holder, lock, "release")).isEqualTo("null");
+        assertThat(bench.now(holder, lock, "release")).isEqualTo("<not-owner>");
     }
 
     @Test

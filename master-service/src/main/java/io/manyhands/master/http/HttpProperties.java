@@ -13,6 +13,8 @@ import org.springframework.util.unit.DataSize;
  * @param resultLimit characters of one task's result
  * @param maxWait the longest time that a request may wait for a task; a longer wish is cut to it
  * @param maxStreams streams of results and bulk submissions open at a time
+ * @param url where other masters reach this one, such as {@code http://10.0.0.7:8080}; where it is missing, the address that
+ *     it listens on
  * @param token what {@code Authorization: Bearer} must carry; without one, only this machine may come in
  */
 @ConfigurationProperties("manyhands.http")
@@ -21,6 +23,7 @@ public record HttpProperties(
         @DefaultValue("1MB") DataSize resultLimit,
         @DefaultValue("5m") Duration maxWait,
         @DefaultValue("200") int maxStreams,
+        @Nullable String url,
         @Nullable String token) {
     private static final int MIN_TOKEN = 16;
 

@@ -3,6 +3,7 @@ package io.manyhands.master.leader;
 import io.manyhands.master.periodic.Periodic;
 import io.manyhands.master.store.Store;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,6 +52,23 @@ public final class Candidacy implements AutoCloseable {
 
     public Leadership leadership() {
         return leadership;
+    }
+
+    /** Whether other masters can use the database. */
+    public boolean isShared() {
+        return shared;
+    }
+
+    /** Tells the others where they find this master. */
+    public void listens(String url) {
+        if (shared) {
+            registry.listens(url);
+        }
+    }
+
+    /** Where the leader is found, as far as the database knows; empty while there is none, and where there is one master. */
+    public Optional<String> leaderUrl() {
+        return shared ? registry.leaderUrl() : Optional.empty();
     }
 
     /** Whether another master may be there. */

@@ -1,5 +1,6 @@
 package io.manyhands.master.leader;
 
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -24,6 +25,10 @@ public final class Registry {
     private static final String SEEN = "UPDATE master SET seen_at = %s WHERE id = ?".formatted(NOW);
     private static final String PEERS =
             "SELECT count(*) FROM master WHERE id <> ? AND seen_at > %s - %d".formatted(NOW, LIVE_MILLIS);
+    private static final String LISTENS = "UPDATE master SET url = ? WHERE id = ?";
+    private static final String LEADER = """
+            SELECT master.url FROM lease JOIN master ON master.id = lease.holder
+            WHERE lease.name = 'engine' AND lease.ends_at > %s AND master.url IS NOT NULL""".formatted(NOW);
     private static final String GONE = "DELETE FROM master WHERE id = ?";
     /** The condition that a master's id in the column is nobody's who is there. */
     public static final String NOT_LIVE = """
@@ -66,6 +71,21 @@ public final class Registry {
     /** Whether another master may be there. */
     public boolean hasPeers() {
         return peers;
+    }
+
+    /** Others find this master there. */
+    void listens(String url) {
+        database.sql(LISTENS).params(url, master).update();
+    }
+
+    /** Where the leader is found; empty while there is none. */
+    Optional<String> leaderUrl() {
+        try {
+            return database.sql(LEADER).query(String.class).optional();
+        } catch (DataAccessException e) {
+            log.debug("Cannot look for the leader now", e);
+            return Optional.empty();
+        }
     }
 
     void leave() {

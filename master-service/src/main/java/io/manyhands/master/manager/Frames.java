@@ -30,7 +30,7 @@ final class Frames {
         return "{\"ended\":" + problem(cause) + "}";
     }
 
-    private static String problem(Refusal refusal) {
+    static String problem(Refusal refusal) {
         Map<String, String> problem = new LinkedHashMap<>();
         problem.put("type", Json.of("urn:manyhands:problem:" + refusal.slug()));
         problem.put("status", Json.of(refusal.status()));

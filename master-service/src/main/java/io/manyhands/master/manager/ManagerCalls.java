@@ -101,17 +101,13 @@ final class ManagerCalls implements Managers.Watcher, AutoCloseable {
         return write(manager, new Command.End(now(), session, cause), once(""));
     }
 
-    /** The call waits no longer, if it still does. */
+    /** The call waits no longer. One that is still being written is given up behind itself, by the journal. */
     void giveUp(String manager, Ticket ticket, Refusal cause) {
-        boolean durable = managers.look(
-                manager,
-                m -> m.waiting(ticket).map(call -> m.isDurable(call.object())).orElse(false),
-                false);
         Command giveUp = new Command.GiveUp(now(), ticket, cause);
-        if (durable) {
-            CompletableFuture<Answer> unused = write(manager, giveUp, once(""));
-        } else {
+        if (managers.waitsInMemory(manager, ticket)) {
             managers.apply(manager, giveUp);
+        } else if (managers.isExpected(manager, ticket)) {
+            CompletableFuture<Answer> unused = write(manager, giveUp, once(""));
         }
     }
 

@@ -3,6 +3,7 @@ package io.manyhands.master.manager;
 import io.manyhands.master.dispatch.Dispatcher;
 import io.manyhands.master.http.HttpProperties;
 import io.manyhands.master.http.Waits;
+import io.manyhands.master.leader.Candidacy;
 import io.manyhands.master.leader.Leadership;
 import io.manyhands.master.ledger.Ledger;
 import io.manyhands.master.periodic.Periodic;
@@ -13,10 +14,15 @@ import org.apache.tomcat.websocket.server.WsSci;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Shared objects. */
@@ -41,6 +47,11 @@ public class ManagerConfiguration {
     }
 
     @Bean
+    Deadlocks deadlocks(Managers managers, TaskWaits waits) {
+        return new Deadlocks(managers, waits);
+    }
+
+    @Bean
     AttemptSessions attemptSessions(Journal managerJournal, TaskWaits waits, Dispatcher dispatcher, Clock clock) {
         AttemptSessions sessions = new AttemptSessions(managerJournal, waits, clock);
         dispatcher.listen(sessions);
@@ -58,7 +69,7 @@ public class ManagerConfiguration {
             Journal managerJournal,
             Ledger ledger,
             Dispatcher dispatcher,
-            TaskWaits waits,
+            Deadlocks deadlocks,
             SessionLeases leases,
             ManagerProperties properties,
             Clock clock) {
@@ -67,7 +78,7 @@ public class ManagerConfiguration {
                 managerJournal,
                 ledger,
                 clock,
-                new Deadlocks(managers, waits),
+                deadlocks,
                 new SnapshotTaker(managers, new Snapshots(dispatcher), ledger, properties),
                 leases,
                 Timers.started());
@@ -107,9 +118,21 @@ public class ManagerConfiguration {
     }
 
     @Bean
-    SharedSockets sharedSockets(ManagerCalls calls, Sessions sessions, FrameCommands frames, HttpProperties limits) {
+    SharedSockets sharedSockets(
+            ManagerCalls calls,
+            Managers managers,
+            Sessions sessions,
+            FrameCommands frames,
+            LeaderAddress leader,
+            HttpProperties http) {
         return new SharedSockets(
-                calls, sessions, frames, 2 * (int) limits.inputLimit().toBytes());
+                calls,
+                managers,
+                sessions,
+                frames,
+                leader,
+                http.token(),
+                2 * (int) http.inputLimit().toBytes());
     }
 
     @Bean
@@ -129,6 +152,11 @@ public class ManagerConfiguration {
     }
 
     @Bean
+    AttemptWaits attemptWaits(Managers managers) {
+        return new AttemptWaits(managers);
+    }
+
+    @Bean
     FrameCommands frameCommands(ManagerCalls calls, Callers callers) {
         return new FrameCommands(calls, callers);
     }
@@ -138,9 +166,37 @@ public class ManagerConfiguration {
             ManagerCalls calls,
             FrameCommands frames,
             AttemptSessions attempts,
-            Managers managers,
+            Deadlocks deadlocks,
             TaskWaits waits,
             Transport transport) {
-        return new SharedAsks(calls, frames, attempts, new Deadlocks(managers, waits), waits, transport);
+        return new SharedAsks(calls, frames, attempts, deadlocks, waits, transport);
+    }
+
+    @Bean
+    LeaderAddress leaderAddress(Candidacy candidacy) {
+        return new LeaderAddress(candidacy);
+    }
+
+    @Bean(initMethod = "start")
+    Periodic leaderWatch(LeaderAddress leader) {
+        return new Periodic("leader-watch", Duration.ofSeconds(1), leader::look);
+    }
+
+    /** Tells the other masters where this one is, as soon as it listens. */
+    @Bean
+    ApplicationListener<WebServerInitializedEvent> addressNotice(
+            Candidacy candidacy, ServerProperties server, HttpProperties http) {
+        return event -> candidacy.listens(
+                OwnUrl.of(http.url(), server.getAddress(), event.getWebServer().getPort()));
+    }
+
+    @Bean
+    FilterRegistrationBean<Forwarding> forwarding(Managers managers, LeaderAddress leader, HttpProperties http) {
+        FilterRegistrationBean<Forwarding> registration = new FilterRegistrationBean<>(
+                new Forwarding(managers, leader, (int) http.inputLimit().toBytes()));
+        registration.addUrlPatterns("/api/managers/*", "/api/tasks/*");
+        registration.setAsyncSupported(true);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return registration;
     }
 }

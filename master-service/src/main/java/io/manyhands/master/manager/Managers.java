@@ -259,6 +259,21 @@ final class Managers {
         }
     }
 
+    /** Whether the call waits for an object that no journal knows. */
+    boolean waitsInMemory(String name, Ticket ticket) {
+        return look(
+                name,
+                manager -> manager.waiting(ticket)
+                        .map(call -> !manager.isDurable(call.object()))
+                        .orElse(false),
+                false);
+    }
+
+    /** Whether the call waits, or is being written. */
+    boolean isExpected(String name, Ticket ticket) {
+        return look(name, manager -> manager.isWaiting(ticket) || pending.has(name, ticket), false);
+    }
+
     /** Looks at a manager under the lock; absent where there is none. */
     <T> T look(String name, Function<Manager, T> question, T absent) {
         return locked(() -> {

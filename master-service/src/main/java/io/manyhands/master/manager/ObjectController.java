@@ -51,7 +51,10 @@ class ObjectController {
         }
     }
 
-    /** @param size about how many characters it holds */
+    /**
+     * @param size about how many characters it holds
+     * @param suspectedDeadlock whether those who wait and those who hold may wait for one another
+     */
     record View(
             String name,
             String kind,
@@ -59,7 +62,8 @@ class ObjectController {
             Instant createdAt,
             long size,
             List<Holder> holders,
-            int waiting) {
+            int waiting,
+            boolean suspectedDeadlock) {
         static View of(ObjectView view) {
             return new View(
                     view.name(),
@@ -68,7 +72,8 @@ class ObjectController {
                     Instant.ofEpochMilli(view.createdAt()),
                     view.size(),
                     view.holders().stream().map(Holder::of).toList(),
-                    view.waiting());
+                    view.waiting(),
+                    view.suspected());
         }
     }
 

@@ -26,6 +26,10 @@ final class Pending {
         return expected.computeIfAbsent(new Key(manager, ticket), key -> new Expected()).answer;
     }
 
+    boolean has(String manager, Ticket ticket) {
+        return expected.containsKey(new Key(manager, ticket));
+    }
+
     void timer(String manager, Ticket ticket, Future<?> timer) {
         Expected waiting = expected.computeIfAbsent(new Key(manager, ticket), key -> new Expected());
         cancel(waiting.timer);

@@ -4,7 +4,6 @@ import io.manyhands.manager.Command;
 import io.manyhands.manager.answer.Answer.Refusal;
 import io.manyhands.manager.answer.Refused;
 import io.manyhands.manager.call.Ticket;
-import io.manyhands.manager.deadlock.Wait;
 import io.manyhands.manager.json.Json;
 import io.manyhands.master.ledger.Transaction;
 import io.manyhands.master.problem.ProblemException;
@@ -117,12 +116,7 @@ public final class SharedAsks {
     /** Why an attempt must not wait for a task; empty where it may, and then it is known to wait. */
     public Optional<String> wait(AttemptRef attempt, long task) {
         waits.runs(attempt);
-        Wait wait = waits.wait(attempt, task);
-        Optional<Refusal> circle = wait == null ? Optional.empty() : deadlocks.circle(wait);
-        if (circle.isEmpty()) {
-            waits.begin(attempt, task);
-        }
-        return circle.map(Refusal::detail);
+        return deadlocks.closedBy(attempt, task).map(Refusal::detail);
     }
 
     /** The attempt waits for no task any more. */

@@ -7,45 +7,39 @@ import io.manyhands.manager.call.Ticket;
 import io.manyhands.manager.json.Json;
 import io.manyhands.master.json.Durations;
 import io.manyhands.master.problem.ProblemException;
-import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
-import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One client's socket: many calls at a time, answered as they end. The first frame opens a session, or takes one up again;
  * then the socket keeps it alive. See the package's description for the frames.
  */
-final class SharedSocket {
-    private static final Logger log = LoggerFactory.getLogger(SharedSocket.class);
+final class SharedSocket extends OpenSocket {
+    private static final Refusal WITHDRAWN = new Refusal(409, "withdrawn", "The call was withdrawn");
     private static final Duration DEFAULT_TTL = Duration.ofSeconds(15);
 
     private final String manager;
     private final ManagerCalls calls;
     private final Sessions sessions;
     private final FrameCommands frames;
-    private final Session socket;
     private final Outbox outbox;
     private volatile @Nullable String session;
+    /** Whether the client has no further wish. */
+    private volatile boolean ending;
 
     SharedSocket(String manager, ManagerCalls calls, Sessions sessions, FrameCommands frames, Session socket) {
+        super(socket);
         this.manager = manager;
         this.calls = calls;
         this.sessions = sessions;
         this.frames = frames;
-        this.socket = socket;
         this.outbox =
                 new Outbox(socket.getAsyncRemote(), () -> close(CloseCodes.TRY_AGAIN_LATER, "answers are not read"));
         socket.addMessageHandler(String.class, this::read);
-        socket.addMessageHandler(PongMessage.class, pong -> renew());
     }
 
     private void read(String message) {
@@ -80,8 +74,6 @@ final class SharedSocket {
         }
     }
 
-    private static final Refusal WITHDRAWN = new Refusal(409, "withdrawn", "The call was withdrawn");
-
     private void greet(Map<String, String> frame) {
         String former = frame.get("session");
         if (former != null) {
@@ -104,8 +96,12 @@ final class SharedSocket {
     }
 
     private void end(String open) {
-        CompletableFuture<?> unused = sessions.close(manager, open)
-                .thenAccept(answer -> close(CloseCodes.NORMAL_CLOSURE, "the session has ended"));
+        ending = true;
+        CompletableFuture<?> unused = sessions.close(manager, open).thenAccept(answer -> {
+            if (answer instanceof Refusal refusal) {
+                outbox.send(Frames.refused(refusal));
+            }
+        });
     }
 
     private void call(String open, Map<String, String> frame) {
@@ -131,38 +127,25 @@ final class SharedSocket {
         return number;
     }
 
-    private void renew() {
+    @Override
+    void alive() {
         String open = session;
         if (open != null) {
             Answer unused = sessions.renew(manager, open);
         }
     }
 
-    /** Asks whether the client is still there; its answer renews the session. */
-    void ping() {
-        try {
-            socket.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
-        } catch (IOException | IllegalArgumentException e) {
-            log.debug("A socket is gone", e);
-            close(CloseCodes.GOING_AWAY, "no answer to a ping");
-        }
-    }
-
-    /** Whether it is this session's. */
+    @Override
     boolean isOf(String ofManager, String id) {
         return manager.equals(ofManager) && id.equals(session);
     }
 
+    @Override
     void ended(Refusal cause) {
         outbox.send(Frames.ended(cause));
         session = null;
-    }
-
-    void close(CloseCodes code, String reason) {
-        try {
-            socket.close(new CloseReason(code, reason));
-        } catch (IOException | IllegalStateException e) {
-            log.debug("A socket does not close", e);
+        if (ending) {
+            close(CloseCodes.NORMAL_CLOSURE, "the session has ended");
         }
     }
 }

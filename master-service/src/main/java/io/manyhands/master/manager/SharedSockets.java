@@ -8,11 +8,17 @@ import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
+import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** All open sockets; registers their address with the servlet container. Thread-safe. */
 final class SharedSockets implements ServletContextListener {
@@ -25,11 +31,28 @@ final class SharedSockets implements ServletContextListener {
     private final ManagerCalls calls;
     private final Sessions sessions;
     private final FrameCommands frames;
+    private final Managers managers;
+    private final LeaderAddress leader;
+    private final @Nullable String token;
+    private final HttpClient http = HttpClient.newHttpClient();
     private final int frameLimit;
-    private final Map<String, SharedSocket> open = new ConcurrentHashMap<>();
+    private final Map<String, OpenSocket> open = new ConcurrentHashMap<>();
 
-    /** @param frameLimit characters of a message */
-    SharedSockets(ManagerCalls calls, Sessions sessions, FrameCommands frames, int frameLimit) {
+    /**
+     * @param token what masters want to see, from one another as well
+     * @param frameLimit characters of a message
+     */
+    SharedSockets(
+            ManagerCalls calls,
+            Managers managers,
+            Sessions sessions,
+            FrameCommands frames,
+            LeaderAddress leader,
+            @Nullable String token,
+            int frameLimit) {
+        this.managers = managers;
+        this.leader = leader;
+        this.token = token;
         this.calls = calls;
         this.sessions = sessions;
         this.frames = frames;
@@ -38,7 +61,7 @@ final class SharedSockets implements ServletContextListener {
     }
 
     private void ended(String manager, String session, Refusal cause) {
-        for (SharedSocket socket : open.values()) {
+        for (OpenSocket socket : open.values()) {
             if (socket.isOf(manager, session)) {
                 socket.ended(cause);
             }
@@ -55,6 +78,14 @@ final class SharedSockets implements ServletContextListener {
                         @Override
                         public <T> T getEndpointInstance(Class<T> type) {
                             return type.cast(new SocketEndpoint(SharedSockets.this));
+                        }
+
+                        @Override
+                        public void modifyHandshake(
+                                ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+                            if (request.getHeaders().containsKey(Forwarding.MARK)) {
+                                config.getUserProperties().put(Forwarding.MARK, true);
+                            }
                         }
                     })
                     .build());
@@ -78,7 +109,10 @@ final class SharedSockets implements ServletContextListener {
 
         @Override
         public void onClose(Session socket, CloseReason reason) {
-            sockets.open.remove(socket.getId());
+            OpenSocket closed = sockets.open.remove(socket.getId());
+            if (closed != null) {
+                closed.closed();
+            }
         }
     }
 
@@ -86,13 +120,28 @@ final class SharedSockets implements ServletContextListener {
         socket.setMaxTextMessageBufferSize(frameLimit);
         socket.setMaxIdleTimeout(0);
         socket.getUserProperties().put(SEND_TIMEOUT, SEND_TIMEOUT_MILLIS);
-        String manager = socket.getPathParameters().getOrDefault("manager", "");
-        open.put(socket.getId(), new SharedSocket(Names.manager(manager), calls, sessions, frames, socket));
+        String manager = Names.manager(socket.getPathParameters().getOrDefault("manager", ""));
+        boolean relayed = marked(socket) || managers.isServing();
+        Optional<URI> elsewhere = relayed ? Optional.empty() : leader.get();
+        open.put(
+                socket.getId(),
+                elsewhere.isPresent()
+                        ? new RelayedSocket(
+                                socket,
+                                http,
+                                elsewhere.get(),
+                                socket.getRequestURI().getPath(),
+                                token)
+                        : new SharedSocket(manager, calls, sessions, frames, socket));
+    }
+
+    private static boolean marked(Session socket) {
+        return socket.getUserProperties().containsKey(Forwarding.MARK);
     }
 
     /** Asks all clients whether they are there; called every second or so. */
     void step() {
-        open.values().forEach(SharedSocket::ping);
+        open.values().forEach(OpenSocket::ping);
     }
 
     /** Clients find the managers at another master, or here again in a moment. */

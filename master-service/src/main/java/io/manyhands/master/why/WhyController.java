@@ -1,9 +1,11 @@
 package io.manyhands.master.why;
 
 import io.manyhands.master.fleet.Fleet;
+import io.manyhands.master.manager.AttemptWaits;
 import io.manyhands.master.task.TaskProblems;
 import io.manyhands.master.why.Why.Ahead;
 import io.manyhands.master.why.Why.Reason;
+import io.manyhands.model.AttemptRef;
 import io.manyhands.model.TaskIds;
 import io.manyhands.model.TaskState;
 import java.time.Instant;
@@ -37,8 +39,10 @@ class WhyController {
 
     private final JdbcClient readers;
     private final Fleet fleet;
+    private final AttemptWaits waits;
 
-    WhyController(JdbcClient readers, Fleet fleet) {
+    WhyController(JdbcClient readers, Fleet fleet, AttemptWaits waits) {
+        this.waits = waits;
         this.readers = readers;
         this.fleet = fleet;
     }
@@ -55,7 +59,7 @@ class WhyController {
             case SCHEDULED -> of(task, List.of(scheduled(task)), null);
             case QUEUED -> of(task, queued(task), ahead(task));
             case OFFERED -> of(task, offered(task), null);
-            case RUNNING -> of(task, List.of(running(task)), null);
+            case RUNNING -> of(task, runs(task), null);
             case SUCCEEDED, FAILED, CANCELLED, QUARANTINED -> of(task, List.of(ended(task)), null);
         };
     }
@@ -142,6 +146,14 @@ class WhyController {
                         "Slots of the pool " + task.pool()
                                 + " that are taken by attempts which were told to stop, and whose"
                                 + " handlers have not returned yet: " + more));
+    }
+
+    private List<Reason> runs(WaitingTask task) {
+        List<Reason> reasons = new ArrayList<>(List.of(running(task)));
+        waits.of(new AttemptRef(task.id(), task.attempt())).stream()
+                .map(what -> new Reason("shared-object", what))
+                .forEach(reasons::add);
+        return reasons;
     }
 
     private Reason running(WaitingTask task) {

@@ -29,16 +29,17 @@ public final class ManagerAccess {
         Managers managers = wiring.managers(PROPERTIES);
         Journal journal = wiring.managerJournal(dispatcher, managers);
         TaskWaits waits = wiring.taskWaits();
+        Deadlocks deadlocks = wiring.deadlocks(managers, waits);
         SessionLeases leases = wiring.sessionLeases();
         ManagerCalls calls =
-                wiring.managerCalls(managers, journal, ledger, dispatcher, waits, leases, PROPERTIES, clock);
-        Waits httpWaits = new Waits(
-                new HttpProperties(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), Duration.ofMinutes(1), 1, null));
+                wiring.managerCalls(managers, journal, ledger, dispatcher, deadlocks, leases, PROPERTIES, clock);
+        Waits httpWaits = new Waits(new HttpProperties(
+                DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), Duration.ofMinutes(1), 1, null, null));
         return wiring.sharedAsks(
                 calls,
                 wiring.frameCommands(calls, wiring.callers(calls, leases, httpWaits)),
                 wiring.attemptSessions(journal, waits, dispatcher, clock),
-                managers,
+                deadlocks,
                 waits,
                 transport);
     }

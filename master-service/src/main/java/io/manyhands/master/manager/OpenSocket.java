@@ -1,0 +1,64 @@
+package io.manyhands.master.manager;
+
+import io.manyhands.manager.answer.Answer.Refusal;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.PongMessage;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A client's socket, and whether the client is still there. */
+abstract class OpenSocket {
+    private static final Logger log = LoggerFactory.getLogger(OpenSocket.class);
+    private static final long SILENT_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final Session client;
+    private volatile long heard = System.nanoTime();
+
+    OpenSocket(Session client) {
+        this.client = client;
+        client.addMessageHandler(PongMessage.class, pong -> {
+            heard = System.nanoTime();
+            alive();
+        });
+    }
+
+    /** The client has answered a ping. */
+    void alive() {}
+
+    /** Whether it is this session's. */
+    boolean isOf(String manager, String session) {
+        return false;
+    }
+
+    /** Its session is over. */
+    void ended(Refusal cause) {}
+
+    /** The client has closed it. */
+    void closed() {}
+
+    final void ping() {
+        if (System.nanoTime() - heard > SILENT_NANOS) {
+            close(CloseCodes.GOING_AWAY, "no answer to pings");
+            return;
+        }
+        try {
+            client.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
+        } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+            log.debug("A socket is gone", e);
+            close(CloseCodes.GOING_AWAY, "no way to send a ping");
+        }
+    }
+
+    final void close(CloseReason.CloseCode code, String reason) {
+        try {
+            client.close(new CloseReason(code, reason));
+        } catch (IOException | IllegalStateException e) {
+            log.debug("A socket does not close", e);
+        }
+    }
+}
