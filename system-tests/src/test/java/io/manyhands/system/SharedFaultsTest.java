@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 @Timeout(120)
 class SharedFaultsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int WORKERS = 3;
 
     @TempDir
     Path folder;
@@ -33,9 +34,10 @@ class SharedFaultsTest {
     void start() throws Exception {
         fleet = new Fleet(folder, TestBroker.required().freshUri());
         fleet.master();
-        worker();
-        worker();
-        fleet.awaitWorkers(2);
+        for (int i = 0; i < WORKERS; i++) {
+            worker();
+        }
+        fleet.awaitWorkers(WORKERS);
         shared = SharedClient.withoutSession(fleet.client, "m");
     }
 
@@ -58,12 +60,12 @@ class SharedFaultsTest {
         for (String name : List.of("a", "b", "c", "d", "e")) {
             tasks.add(fleet.client.ending(fleet.client.submit("count-up", '"' + name + '"')));
         }
-        for (Service victim : List.copyOf(workers)) {
-            long before = sum();
-            await().atMost(PATIENCE).until(() -> sum() > before + 20 * SharingWorker.STEP);
-            worker();
-            victim.kill();
+        for (int kill = 0; kill < 2; kill++) {
+            long enough = (kill + 1) * 100_000;
+            await().pollInterval(Duration.ofMillis(20)).atMost(PATIENCE).until(() -> sum() > enough);
+            workers.get(kill).kill();
         }
+        assertThat(sum()).as("they were killed in the middle").isLessThan(500_000);
         for (CompletableFuture<JsonNode> task : tasks) {
             assertThat(task.join().get("result").asInt()).isEqualTo(100_000);
         }

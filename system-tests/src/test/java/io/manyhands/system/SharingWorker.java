@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableAutoConfiguration
 class SharingWorker {
     /** How much one call adds: a call from a task goes over the broker and back. */
-    static final int STEP = 100;
+    static final int STEP = 50;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -59,6 +59,8 @@ public final class Dispatcher implements Step {
     /** The epoch in which this dispatcher leads; 0 while it does not. */
     private long epoch;
 
+    private long term;
+
     /** Whether the open transaction has done anything as the leader's. */
     private boolean acting;
 
@@ -93,7 +95,13 @@ public final class Dispatcher implements Step {
             requireEpoch(transaction);
         }
         epoch = inEpoch;
+        term++;
         forget();
+    }
+
+    /** Counts how often {@link #lead} was called: what was learned in another term may be out of date, even in the same epoch. */
+    public long term() {
+        return term;
     }
 
     /** Whether this master's engine may act: hear workers, give up tasks, move on what is due. */
@@ -130,6 +138,7 @@ public final class Dispatcher implements Step {
             line(pool);
         }
         running.read(transaction, occupant -> line(occupant.pool()).runs(occupant));
+        attempts.read((task, attempt) -> running.of(task, attempt) != null);
         unranked = true;
         drawn = true;
     }

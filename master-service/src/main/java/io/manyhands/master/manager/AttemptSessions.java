@@ -59,6 +59,11 @@ final class AttemptSessions implements AttemptListener {
         return session;
     }
 
+    /** To be done once the sessions that the open transaction began are there. */
+    void afterBegun(Runnable action) {
+        journal.afterApplied(action);
+    }
+
     @Override
     public void ended(long task, int attempt) {
         AttemptRef ref = new AttemptRef(task, attempt);
@@ -67,6 +72,20 @@ final class AttemptSessions implements AttemptListener {
         if (used != null) {
             used.forEach(manager -> journal.append(manager, new Command.End(clock.millis(), id(ref), OVER)));
             journal.onRollback(() -> managers.put(ref, used));
+        }
+    }
+
+    /** Whether the sessions are known, and so the attempts' calls can be taken. */
+    boolean areKnown() {
+        return journal.isOpen();
+    }
+
+    @Override
+    public void read(Running running) {
+        for (AttemptRef ref : List.copyOf(managers.keySet())) {
+            if (!running.runs(ref.task(), ref.attempt())) {
+                ended(ref.task(), ref.attempt());
+            }
         }
     }
 

@@ -30,6 +30,9 @@ final class Journal implements Step, Handler<Journal.Entry, Boolean> {
     private final Map<String, List<Command>> collected = new LinkedHashMap<>();
     private final Map<String, Long> numbers = new HashMap<>();
     private final Deque<Runnable> undo = new ArrayDeque<>();
+    private final List<Runnable> applied = new ArrayList<>();
+    /** The dispatcher's term in which the numbers were read. */
+    private long term = -1;
 
     Journal(Dispatcher dispatcher, Managers managers) {
         this.dispatcher = dispatcher;
@@ -39,19 +42,28 @@ final class Journal implements Step, Handler<Journal.Entry, Boolean> {
     /** A command, and the manager to which it happens. */
     record Entry(String manager, Command command) {}
 
-    /** @return false for whatever came to a master that does not lead */
+    /** @return false for whatever came to a master that does not lead, or not yet */
     @Override
     public List<Boolean> apply(Transaction transaction, List<Entry> entries) {
-        boolean leads = dispatcher.leads();
-        if (leads) {
-            entries.forEach(entry -> append(entry.manager(), entry.command()));
-        }
-        return Collections.nCopies(entries.size(), leads);
+        entries.forEach(entry -> append(entry.manager(), entry.command()));
+        return Collections.nCopies(entries.size(), isOpen());
     }
 
-    /** To be written with the open transaction. */
+    /** Whether this master leads and knows where the journals end. Before, it would write over what another one has written. */
+    boolean isOpen() {
+        return dispatcher.leads() && term == dispatcher.term();
+    }
+
+    /** To be written with the open transaction; nothing happens while the journal is not open. */
     void append(String manager, Command command) {
-        collected.computeIfAbsent(manager, name -> new ArrayList<>()).add(command);
+        if (isOpen()) {
+            collected.computeIfAbsent(manager, name -> new ArrayList<>()).add(command);
+        }
+    }
+
+    /** To be done once what the open transaction has appended is applied. */
+    void afterApplied(Runnable action) {
+        applied.add(action);
     }
 
     /** To be done if the open transaction comes to nothing. */
@@ -59,19 +71,33 @@ final class Journal implements Step, Handler<Journal.Entry, Boolean> {
         undo.push(action);
     }
 
-    /** From here the journal of a manager goes on. */
-    void goOnAfter(String manager, long number) {
-        numbers.put(manager, number);
+    /**
+     * From here the journals go on.
+     *
+     * @param last the numbers of the managers' last records
+     * @return false on a master that does not lead
+     */
+    boolean open(Map<String, Long> last) {
+        if (!dispatcher.leads()) {
+            return false;
+        }
+        numbers.clear();
+        numbers.putAll(last);
+        term = dispatcher.term();
+        onRollback(() -> term = -1);
+        return true;
     }
 
     @Override
     public void apply(Transaction transaction) throws SQLException {
-        if (dispatcher.leads()) {
+        if (isOpen()) {
             for (Map.Entry<String, List<Command>> entry : collected.entrySet()) {
                 write(transaction, entry.getKey(), List.copyOf(entry.getValue()));
             }
         }
         collected.clear();
+        applied.forEach(transaction::afterCommit);
+        applied.clear();
     }
 
     private void write(Transaction transaction, String manager, List<Command> commands) throws SQLException {
@@ -92,6 +118,7 @@ final class Journal implements Step, Handler<Journal.Entry, Boolean> {
     @Override
     public void rolledBack() {
         collected.clear();
+        applied.clear();
         undo.forEach(Runnable::run);
         undo.clear();
     }

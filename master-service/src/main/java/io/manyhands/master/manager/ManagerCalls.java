@@ -10,8 +10,6 @@ import io.manyhands.master.ledger.Ledger;
 import io.manyhands.master.ledger.LedgerException;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Takes calls in, by memory or by the journal, and ends waits whose time is up. Thread-safe. */
@@ -25,8 +23,7 @@ final class ManagerCalls implements Managers.Watcher, AutoCloseable {
     private final SessionLeases leases;
     private final AtomicLong anonymous;
     private EndListener endings = (manager, session, cause) -> {};
-    private final ScheduledThreadPoolExecutor timers =
-            new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "manager-timers"));
+    private final Timers timers;
 
     ManagerCalls(
             Managers managers,
@@ -35,7 +32,8 @@ final class ManagerCalls implements Managers.Watcher, AutoCloseable {
             InstantSource clock,
             Deadlocks deadlocks,
             SnapshotTaker snapshots,
-            SessionLeases leases) {
+            SessionLeases leases,
+            Timers timers) {
         this.managers = managers;
         this.journal = journal;
         this.ledger = ledger;
@@ -45,7 +43,7 @@ final class ManagerCalls implements Managers.Watcher, AutoCloseable {
         this.leases = leases;
         // Numbers of a former master, whose calls may still wait, are not met again.
         this.anonymous = new AtomicLong(-clock.millis() * 1_000);
-        timers.setRemoveOnCancelPolicy(true);
+        this.timers = timers;
         managers.watch(this);
     }
 
@@ -119,11 +117,10 @@ final class ManagerCalls implements Managers.Watcher, AutoCloseable {
             managers.timer(
                     manager,
                     call,
-                    timers.schedule(
-                            () -> giveUp(
-                                    manager, call.ticket(), Line.timedOut(call.operation() + " of " + call.object())),
+                    timers.in(
                             Math.max(0, call.until() - now()),
-                            TimeUnit.MILLISECONDS));
+                            () -> giveUp(
+                                    manager, call.ticket(), Line.timedOut(call.operation() + " of " + call.object()))));
         }
         deadlocks.closedBy(manager, call).ifPresent(cause -> giveUp(manager, call.ticket(), cause));
     }
@@ -141,6 +138,6 @@ final class ManagerCalls implements Managers.Watcher, AutoCloseable {
 
     @Override
     public void close() {
-        timers.shutdownNow();
+        timers.close();
     }
 }

@@ -80,7 +80,8 @@ public class ManagerConfiguration {
                 clock,
                 deadlocks,
                 new SnapshotTaker(managers, new Snapshots(dispatcher), ledger, properties),
-                leases);
+                leases,
+                Timers.started());
     }
 
     @Bean
@@ -94,9 +95,11 @@ public class ManagerConfiguration {
             Journal managerJournal,
             AttemptSessions attempts,
             ManagerProperties properties,
-            Clock clock) {
+            Clock clock,
+            Leadership leadership) {
         Saved saved = new Saved(readers, properties.limits());
-        return new ManagerDuty(managers, calls, leases, sockets, saved, ledger, managerJournal, attempts, clock);
+        return new ManagerDuty(
+                managers, calls, leases, sockets, saved, ledger, managerJournal, attempts, clock, leadership);
     }
 
     @Bean(initMethod = "start")

@@ -6,9 +6,13 @@ import io.manyhands.manager.answer.Answer;
 import io.manyhands.manager.call.Call;
 import io.manyhands.manager.journal.DamagedJournalException;
 import io.manyhands.master.leader.LeaderDuty;
+import io.manyhands.master.leader.Leadership;
 import io.manyhands.master.ledger.Handler;
 import io.manyhands.master.ledger.Ledger;
+import io.manyhands.master.ledger.Transaction;
+import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has the managers for as long as this master leads. */
+/** Has the managers for as long as this master leads. Thread-safe. */
 final class ManagerDuty implements LeaderDuty {
     private static final Logger log = LoggerFactory.getLogger(ManagerDuty.class);
 
@@ -26,10 +30,20 @@ final class ManagerDuty implements LeaderDuty {
     private final SharedSockets sockets;
     private final Saved saved;
     private final Ledger ledger;
-    private final Handler<Loaded, Boolean> install;
+    private final Journal journal;
+    private final AttemptSessions attempts;
+    private final InstantSource clock;
+    private final Leadership leadership;
+    private final Handler<Loaded, Boolean> install = this::install;
+    /** Counts the times of leading, and the attempts to take the managers over: only the newest one's counts. */
+    private long newest;
+
+    private boolean leading;
+    private boolean begun;
 
     /** @param numbers of the last records */
-    private record Loaded(Map<String, Manager> managers, Map<String, Long> numbers, Map<String, String> unreadable) {}
+    private record Loaded(
+            long begin, Map<String, Manager> managers, Map<String, Long> numbers, Map<String, String> unreadable) {}
 
     ManagerDuty(
             Managers managers,
@@ -40,40 +54,60 @@ final class ManagerDuty implements LeaderDuty {
             Ledger ledger,
             Journal journal,
             AttemptSessions attempts,
-            InstantSource clock) {
+            InstantSource clock,
+            Leadership leadership) {
         this.managers = managers;
         this.calls = calls;
         this.leases = leases;
         this.sockets = sockets;
         this.saved = saved;
         this.ledger = ledger;
-        this.install = (transaction, all) -> {
-            for (Loaded loaded : all) {
-                attempts.clear();
-                loaded.numbers.forEach(journal::goOnAfter);
-                loaded.managers.forEach((name, manager) -> {
-                    attempts.restored(name, manager.sessionTtls().keySet());
-                    journal.append(name, new Command.TakeOver(clock.millis()));
-                });
-                attempts.sweep(transaction);
-                transaction.afterCommit(() -> serve(loaded));
-            }
-            return all.stream().map(loaded -> true).toList();
-        };
+        this.journal = journal;
+        this.attempts = attempts;
+        this.clock = clock;
+        this.leadership = leadership;
     }
 
     @Override
     public void begin() {
-        Loaded loaded = load();
-        loaded.unreadable.values().forEach(log::error);
-        CompletableFuture<Boolean> unused = ledger.write(install, loaded, 0).exceptionally(error -> {
-            log.error("The managers cannot be taken over now", error);
-            return false;
-        });
+        synchronized (this) {
+            leading = true;
+        }
+        takeOver();
     }
 
-    private Loaded load() {
-        Loaded loaded = new Loaded(new HashMap<>(), new HashMap<>(), new HashMap<>());
+    /** Reads the managers, and has them installed; where that fails, {@link #step} tries it again. */
+    private void takeOver() {
+        long mine;
+        synchronized (this) {
+            if (!leading || begun) {
+                return;
+            }
+            begun = true;
+            mine = ++newest;
+        }
+        try {
+            Loaded loaded = load(mine);
+            loaded.unreadable.values().forEach(log::error);
+            CompletableFuture<Boolean> unused = ledger.write(install, loaded, 0).whenComplete((installed, error) -> {
+                if (error != null || !installed) {
+                    failed(mine, error);
+                }
+            });
+        } catch (RuntimeException e) {
+            failed(mine, e);
+        }
+    }
+
+    private synchronized void failed(long begin, Throwable error) {
+        if (begin == newest && leading) {
+            log.warn("The managers cannot be taken over now; this master tries again in a moment", error);
+            begun = false;
+        }
+    }
+
+    private Loaded load(long begin) {
+        Loaded loaded = new Loaded(begin, new HashMap<>(), new HashMap<>(), new HashMap<>());
         for (String name : saved.names()) {
             try {
                 Saved.Restored restored = saved.read(name);
@@ -86,8 +120,36 @@ final class ManagerDuty implements LeaderDuty {
         return loaded;
     }
 
+    private List<Boolean> install(Transaction transaction, List<Loaded> all) throws SQLException {
+        List<Boolean> installed = new ArrayList<>();
+        for (Loaded loaded : all) {
+            boolean counts = isNewest(loaded.begin) && journal.open(loaded.numbers);
+            if (counts) {
+                attempts.clear();
+                loaded.managers.forEach((name, manager) -> {
+                    attempts.restored(name, manager.sessionTtls().keySet());
+                    journal.append(name, new Command.TakeOver(clock.millis()));
+                });
+                attempts.sweep(transaction);
+                transaction.afterCommit(() -> serve(loaded));
+            }
+            installed.add(counts);
+        }
+        return installed;
+    }
+
+    private synchronized boolean isNewest(long begin) {
+        return begin == newest && leading;
+    }
+
     private void serve(Loaded loaded) {
-        managers.serve(loaded.managers, loaded.unreadable);
+        synchronized (this) {
+            if (!isNewest(loaded.begin)) {
+                return;
+            }
+            long epoch = leadership.epoch();
+            managers.serve(loaded.managers, loaded.unreadable, () -> epoch != 0 && leadership.epoch() == epoch);
+        }
         loaded.managers.keySet().forEach(this::watch);
     }
 
@@ -105,6 +167,7 @@ final class ManagerDuty implements LeaderDuty {
 
     /** Gives up whoever has been silent for too long; called every half second or so. */
     void step() {
+        takeOver();
         for (SessionLeases.Key silent : leases.silent()) {
             CompletableFuture<Answer> unused = calls.end(silent.manager(), silent.session(), Sessions.SILENT);
         }
@@ -112,6 +175,11 @@ final class ManagerDuty implements LeaderDuty {
 
     @Override
     public void end() {
+        synchronized (this) {
+            leading = false;
+            begun = false;
+            newest++;
+        }
         managers.stop();
         leases.clear();
         sockets.closeAll();

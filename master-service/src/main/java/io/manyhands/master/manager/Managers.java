@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,7 +47,7 @@ final class Managers {
 
     private final Map<List<String>, Integer> unwritten = new HashMap<>();
     private Watcher watcher = Watcher.NOBODY;
-    private volatile boolean serving;
+    private volatile BooleanSupplier serving = () -> false;
 
     Managers(ManagerProperties properties) {
         this.limits = properties.limits();
@@ -70,7 +71,7 @@ final class Managers {
     }
 
     boolean isServing() {
-        return serving;
+        return serving.getAsBoolean();
     }
 
     /** Where a command has to go. */
@@ -106,7 +107,7 @@ final class Managers {
     }
 
     private @Nullable Refusal refusal(String name, Command command) {
-        if (!serving) {
+        if (!isServing()) {
             return ELSEWHERE;
         }
         if (damaged.containsKey(name)) {
@@ -161,9 +162,9 @@ final class Managers {
         if (command instanceof Command.Create create) {
             making.remove(List.of(name, create.name()));
         }
-        if (command instanceof Command.Operate operate && operate.ticket().hasSession()) {
-            unwritten.computeIfPresent(
-                    List.of(name, operate.ticket().session()), (key, count) -> count == 1 ? null : count - 1);
+        Ticket ticket = ticket(command);
+        if (ticket != null && ticket.hasSession()) {
+            unwritten.computeIfPresent(List.of(name, ticket.session()), (key, count) -> count == 1 ? null : count - 1);
         }
     }
 
@@ -289,19 +290,26 @@ final class Managers {
         return locked(() -> Snapshot.write(manager(name)));
     }
 
-    /** From now on these are the managers. */
-    void serve(Map<String, Manager> restored, Map<String, String> unreadable) {
+    /**
+     * From now on these are the managers.
+     *
+     * @param leads asked before each call: a master that stood still for a while has lost the lease before it hears of that,
+     *     and what it remembers may be out of date
+     */
+    void serve(Map<String, Manager> restored, Map<String, String> unreadable, BooleanSupplier leads) {
         locked(() -> {
+            byName.clear();
             byName.putAll(restored);
+            damaged.clear();
             damaged.putAll(unreadable);
-            serving = true;
+            serving = leads;
             return true;
         });
     }
 
     /** Another master has them now. */
     void stop() {
-        serving = false;
+        serving = () -> false;
         List<CompletableFuture<Answer>> callers = locked(() -> {
             byName.clear();
             damaged.clear();

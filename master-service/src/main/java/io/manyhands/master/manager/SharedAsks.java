@@ -69,7 +69,7 @@ public final class SharedAsks {
     /** Takes a running attempt's call; it is answered when it is done. */
     public void ask(Transaction transaction, String worker, Ask ask) {
         SharedCall call = Objects.requireNonNull(ask.shared());
-        if (waiting.contains(ask.askRef())) {
+        if (waiting.contains(ask.askRef()) || !attempts.areKnown()) {
             return;
         }
         try {
@@ -78,7 +78,7 @@ public final class SharedAsks {
             Ticket ticket = new Ticket(attempts.of(ask.ref(), call.manager()), ask.number());
             Command command = frames.command(ticket, frame);
             waits.runs(ask.ref());
-            transaction.afterCommit(() -> call(worker, ask, command, ticket));
+            attempts.afterBegun(() -> call(worker, ask, command, ticket));
         } catch (Refused e) {
             transaction.afterCommit(() -> reply(worker, ask, e.refusal()));
         } catch (ProblemException e) {
