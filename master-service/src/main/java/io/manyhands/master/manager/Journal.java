@@ -88,6 +88,21 @@ final class Journal implements Step, Handler<Journal.Entry, Boolean> {
         return true;
     }
 
+    /**
+     * The journal of a manager begins anew, if nothing was written since the record of that number, and nothing is about to be.
+     *
+     * @return whether it does
+     */
+    boolean forget(String manager, long since) {
+        long number = numbers.getOrDefault(manager, 0L);
+        boolean forgets = dispatcher.leads() && number == since && !collected.containsKey(manager);
+        if (forgets) {
+            numbers.remove(manager);
+            onRollback(() -> numbers.put(manager, number));
+        }
+        return forgets;
+    }
+
     @Override
     public void apply(Transaction transaction) throws SQLException {
         if (isOpen()) {

@@ -103,8 +103,13 @@ public class ManagerConfiguration {
     }
 
     @Bean(initMethod = "start")
-    Periodic managerWatch(ManagerDuty duty, Leadership leadership) {
-        return new Periodic("manager-watch", Duration.ofMillis(500), leadership.duty(duty::step));
+    Periodic managerWatch(
+            ManagerDuty duty, Managers managers, Journal managerJournal, Ledger ledger, Leadership leadership) {
+        EmptyManagers empty = new EmptyManagers(managers, managerJournal, ledger);
+        return new Periodic("manager-watch", Duration.ofMillis(500), leadership.duty(() -> {
+            duty.step();
+            empty.step();
+        }));
     }
 
     @Bean

@@ -46,6 +46,9 @@ final class Managers {
     private final Set<List<String>> making = new HashSet<>();
 
     private final Map<List<String>, Integer> unwritten = new HashMap<>();
+    /** The numbers of the last records that were applied. */
+    private final Map<String, Long> applied = new HashMap<>();
+
     private Watcher watcher = Watcher.NOBODY;
     private volatile BooleanSupplier serving = () -> false;
 
@@ -178,6 +181,7 @@ final class Managers {
         List<Runnable> told = new ArrayList<>();
         lock.lock();
         try {
+            applied.put(name, number);
             for (Command command : commands) {
                 unmark(name, command);
                 apply(name, command, told);
@@ -286,6 +290,27 @@ final class Managers {
         return locked(() -> Map.copyOf(byName));
     }
 
+    /** Managers in which there is nothing, with the numbers of their last records. */
+    Map<String, Long> empty() {
+        return locked(() -> {
+            Map<String, Long> empty = new HashMap<>();
+            byName.forEach((name, manager) -> {
+                if (manager.isEmpty()) {
+                    empty.put(name, applied.getOrDefault(name, 0L));
+                }
+            });
+            return empty;
+        });
+    }
+
+    /** Nothing is known of the manager on disk any more. */
+    void drop(String name) {
+        locked(() -> {
+            applied.remove(name);
+            return byName.containsKey(name) && manager(name).isEmpty() && byName.remove(name) != null;
+        });
+    }
+
     String snapshot(String name) {
         return locked(() -> Snapshot.write(manager(name)));
     }
@@ -313,6 +338,7 @@ final class Managers {
         List<CompletableFuture<Answer>> callers = locked(() -> {
             byName.clear();
             damaged.clear();
+            applied.clear();
             making.clear();
             unwritten.clear();
             return pending.takeAll();
