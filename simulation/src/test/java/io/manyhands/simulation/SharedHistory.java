@@ -79,7 +79,13 @@ final class SharedHistory implements Journaled.Reader {
         }
         String session = call.ticket().session();
         switch (call.object()) {
-            case "lock" -> holder = call.operation().equals("acquire") ? session : "";
+            case "lock" -> {
+                if (call.operation().equals("acquire")) {
+                    holder = session;
+                } else if (holder.equals(session)) { // else the next one is told before
+                    holder = "";
+                }
+            }
             case "semaphore" -> permits.merge(session, call.operation().equals("acquire") ? 1 : -1, Integer::sum);
             case "counter" -> counted(call);
             case "queue", "jobs" -> moved(call, value);

@@ -51,7 +51,9 @@ public final class ManagerAccess {
         SESSIONS_OUTLIVE_ATTEMPTS,
         ANSWERS_ARE_NOT_REMEMBERED,
         TAKE_OVER_FORGETS_WHO_WAITS,
-        NOBODY_IS_TOO_SILENT
+        NOBODY_IS_TOO_SILENT,
+        UNHEARD_ENDS_ARE_NOT_LOOKED_FOR,
+        READS_NEED_NO_LEASE
     }
 
     /** What there is of a master besides. */
@@ -75,7 +77,9 @@ public final class ManagerAccess {
         this.attempts = new AttemptSessions(journal, waits, around.clock);
         this.leases = new SessionLeases(around.nanoClock);
         this.saved = new Saved(around.readers, PROPERTIES.limits());
-        if (around.mistake != Mistake.SESSIONS_OUTLIVE_ATTEMPTS) {
+        if (around.mistake == Mistake.UNHEARD_ENDS_ARE_NOT_LOOKED_FOR) {
+            around.dispatcher.listen(attempts::ended);
+        } else if (around.mistake != Mistake.SESSIONS_OUTLIVE_ATTEMPTS) {
             around.dispatcher.listen(attempts);
         }
     }
@@ -113,7 +117,9 @@ public final class ManagerAccess {
                     journal,
                     attempts,
                     around.clock,
-                    around.leadership);
+                    around.mistake == Mistake.READS_NEED_NO_LEASE
+                            ? new Leadership(true, around.nanoClock)
+                            : around.leadership);
             asks = new SharedAsks(calls, frames, attempts, deadlocks, waits, around.transport);
         }
 
