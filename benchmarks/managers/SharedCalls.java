@@ -10,13 +10,19 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Operations a second of a shared dict: java SharedCalls.java PORT DURABILITY CALLERS SECONDS. As Python's proxies do it, each
- * caller has a connection of its own and waits for each answer: here a manager's socket, written by hand, so that what is
- * measured is the master.
+ * Operations a second of a shared dict: java SharedCalls.java PORT DURABILITY CALLERS SECONDS. Each caller is a thread that waits
+ * for each answer. They share one manager's socket, as a client's threads do: what they have to say at the same time goes in one
+ * message. The socket is written by hand, so that what is measured is the master.
  */
 public class SharedCalls {
     private static final int TEXT = 0x81;
@@ -25,7 +31,10 @@ public class SharedCalls {
 
     private final DataInputStream in;
     private final OutputStream out;
-    private long number;
+    private final AtomicLong numbers = new AtomicLong();
+    private final Map<Long, Waiter> waiters = new ConcurrentHashMap<>();
+    private final Queue<String> toSend = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean sending = new AtomicBoolean();
 
     public static void main(String[] args) throws Exception {
         int port = Integer.parseInt(args[0]);
@@ -33,12 +42,14 @@ public class SharedCalls {
         make(port, manager, args[1]);
         int callers = Integer.parseInt(args[2]);
         double seconds = Double.parseDouble(args[3]);
-        List<SharedCalls> connections = new ArrayList<>();
-        for (int i = 0; i < callers; i++) {
-            connections.add(new SharedCalls(port, manager));
+        SharedCalls socket = new SharedCalls(port, manager);
+        if (callers > 1) {
+            Thread reader = new Thread(socket::readAll, "reader");
+            reader.setDaemon(true);
+            reader.start();
         }
-        measure(connections, seconds);
-        System.out.printf("%.0f%n", measure(connections, seconds));
+        socket.measure(callers, seconds);
+        System.out.printf("%.0f%n", socket.measure(callers, seconds));
     }
 
     private static void make(int port, String manager, String durability) throws Exception {
@@ -53,12 +64,13 @@ public class SharedCalls {
         }
     }
 
-    private static double measure(List<SharedCalls> connections, double seconds) throws Exception {
+    private double measure(int callers, double seconds) throws Exception {
         CountDownLatch start = new CountDownLatch(1);
         AtomicLong calls = new AtomicLong();
         List<Thread> threads = new ArrayList<>();
-        for (SharedCalls connection : connections) {
-            Thread thread = new Thread(() -> calls.addAndGet(connection.callFor(start, seconds)));
+        for (int i = 0; i < callers; i++) {
+            String key = "k" + i;
+            Thread thread = new Thread(() -> calls.addAndGet(callFor(start, seconds, key, callers > 1)));
             thread.start();
             threads.add(thread);
         }
@@ -86,15 +98,16 @@ public class SharedCalls {
         read();
     }
 
-    private long callFor(CountDownLatch start, double seconds) {
+    private long callFor(CountDownLatch start, double seconds, String key, boolean shared) {
         try {
             start.await();
             long end = System.nanoTime() + (long) (seconds * 1e9);
             long done = 0;
             while (System.nanoTime() < end) {
-                send("{\"id\":" + ++number + ",\"object\":\"d\",\"operation\":\"put\",\"arguments\":{\"key\":\"k"
-                        + hashCode() + "\",\"value\":" + done + "}}");
-                String answer = read();
+                long id = numbers.incrementAndGet();
+                String frame = "{\"id\":" + id + ",\"object\":\"d\",\"operation\":\"put\",\"arguments\":{\"key\":\"" + key
+                        + "\",\"value\":" + done + "}}";
+                String answer = shared ? callWithOthers(id, frame) : callAlone(frame);
                 if (answer.contains("problem")) {
                     throw new IllegalStateException(answer);
                 }
@@ -102,6 +115,63 @@ public class SharedCalls {
             }
             return done;
         } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String callAlone(String frame) throws IOException {
+        send(frame);
+        return read();
+    }
+
+    private String callWithOthers(long id, String frame) throws IOException {
+        Waiter waiter = new Waiter(Thread.currentThread());
+        waiters.put(id, waiter);
+        toSend.add(frame);
+        sendAll();
+        while (waiter.answer == null) {
+            LockSupport.park(this);
+        }
+        return waiter.answer;
+    }
+
+    private static final class Waiter {
+        private final Thread thread;
+        private volatile String answer;
+
+        private Waiter(Thread thread) {
+            this.thread = thread;
+        }
+    }
+
+    /** Whoever comes first sends what the others have as well. */
+    private void sendAll() throws IOException {
+        while (!toSend.isEmpty() && sending.compareAndSet(false, true)) {
+            try {
+                StringBuilder message = new StringBuilder();
+                for (String frame = toSend.poll(); frame != null; frame = toSend.poll()) {
+                    message.append(message.length() == 0 ? "" : "\n").append(frame);
+                }
+                if (message.length() > 0) {
+                    send(message.toString());
+                }
+            } finally {
+                sending.set(false);
+            }
+        }
+    }
+
+    private void readAll() {
+        try {
+            while (true) {
+                for (String line : read().split("\n")) {
+                    int colon = line.indexOf(':');
+                    Waiter waiter = waiters.remove(Long.parseLong(line.substring(colon + 1, line.indexOf(','))));
+                    waiter.answer = line;
+                    LockSupport.unpark(waiter.thread);
+                }
+            }
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -78,6 +78,20 @@ final class Fleet implements AutoCloseable {
         return service;
     }
 
+    /** The process that is the live worker of that name. */
+    Service workerOf(String id) throws IOException, InterruptedException {
+        long pid = client.liveWorkers().stream()
+                .filter(worker -> worker.get("id").asString().equals(id))
+                .findAny()
+                .orElseThrow()
+                .get("pid")
+                .asLong();
+        return services.stream()
+                .filter(service -> service.pid() == pid)
+                .findAny()
+                .orElseThrow();
+    }
+
     /** Waits until so many workers are known to the master. */
     Fleet awaitWorkers(int count) {
         await("workers of " + broker.replaceAll(":[^:@]*@", ":…@") + ", logs in " + folder)

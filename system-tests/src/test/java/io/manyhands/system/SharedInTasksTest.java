@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ class SharedInTasksTest {
     @TempDir
     Path folder;
 
+    private final Sharing sharing = new Sharing();
     private OneJvm system;
     private Client client;
     private SharedClient shared;
@@ -51,6 +54,21 @@ class SharedInTasksTest {
         public int holdAndFail(String lock, TaskContext context) throws InterruptedException {
             context.manager("m").lock(lock, PATIENCE);
             throw new IllegalStateException("it fails with the lock in its hands");
+        }
+
+        private final AtomicInteger holders = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+
+        /** Crashes with the lock in its hands. */
+        @TaskHandler(value = "crash", pool = "io")
+        public int crash(String lock, TaskContext context) throws InterruptedException {
+            context.manager("m").lock(lock, PATIENCE);
+            most.accumulateAndGet(holders.incrementAndGet(), Math::max);
+            try {
+                throw new IllegalStateException("it crashes");
+            } finally {
+                holders.decrementAndGet();
+            }
         }
 
         @TaskHandler(value = "hold", pool = "io")
@@ -98,7 +116,7 @@ class SharedInTasksTest {
 
     @BeforeEach
     void start() throws Exception {
-        system = OneJvm.start(folder, new InProcessTransport(), new Sharing(), Map.of());
+        system = OneJvm.start(folder, new InProcessTransport(), sharing, Map.of());
         client = system.client();
         shared = SharedClient.withoutSession(client, "m");
         await().until(() -> client.workers() == 1);
@@ -130,6 +148,22 @@ class SharedInTasksTest {
         client.ending(client.submit("hold-and-fail", "\"lock\"")).join();
         assertThat(SharedClient.open(client, "m", "15s").value("lock", "acquire"))
                 .isEqualTo("true");
+    }
+
+    @Test
+    void a_thousand_holders_crash_and_never_are_there_two() throws Exception {
+        String body = "{\"type\":\"crash\",\"input\":\"lock\",\"tags\":[\"crash\"]}\n".repeat(1_000);
+        try (Stream<String> answers = client.postForLines("/api/tasks/bulk", body)) {
+            assertThat(answers.count()).isEqualTo(1_000);
+        }
+        await().atMost(Duration.ofSeconds(100))
+                .until(() -> client.json("/api/tasks?tag=crash&state=FAILED&limit=1000")
+                                .get("items")
+                                .size()
+                        == 1_000);
+        assertThat(sharing.most).hasValue(1);
+        assertThat(shared.view("lock").get("holders")).isEmpty();
+        assertThat(shared.view("lock").get("waiting").asInt()).isZero();
     }
 
     @Test

@@ -2,14 +2,14 @@ package io.manyhands.transport;
 
 import io.manyhands.model.Message;
 import io.manyhands.model.Offer;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
 /** A consumer that keeps what it gets. */
 public final class Inbox<M extends Message> implements Consumer<Delivery<M>> {
-    private final List<Delivery<M>> deliveries = new CopyOnWriteArrayList<>();
+    private final List<Delivery<M>> deliveries = new ArrayList<>();
     private final boolean acknowledging;
 
     private Inbox(boolean acknowledging) {
@@ -26,18 +26,29 @@ public final class Inbox<M extends Message> implements Consumer<Delivery<M>> {
 
     @Override
     public void accept(Delivery<M> delivery) {
-        deliveries.add(delivery);
+        synchronized (deliveries) {
+            deliveries.add(delivery);
+        }
         if (acknowledging) {
             delivery.ack();
         }
     }
 
+    /** What there is now. */
     public List<Delivery<M>> deliveries() {
-        return deliveries;
+        synchronized (deliveries) {
+            return List.copyOf(deliveries);
+        }
+    }
+
+    private int count() {
+        synchronized (deliveries) {
+            return deliveries.size();
+        }
     }
 
     public List<M> messages() {
-        return deliveries.stream().map(Delivery::message).toList();
+        return deliveries().stream().map(Delivery::message).toList();
     }
 
     public static List<Long> tasks(Inbox<Offer> inbox) {
@@ -45,7 +56,7 @@ public final class Inbox<M extends Message> implements Consumer<Delivery<M>> {
     }
 
     public Inbox<M> await(int count) {
-        Awaitility.await("deliveries").until(() -> deliveries.size() >= count);
+        Awaitility.await("deliveries").until(() -> count() >= count);
         return this;
     }
 }

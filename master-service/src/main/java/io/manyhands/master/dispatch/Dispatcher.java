@@ -265,14 +265,14 @@ public final class Dispatcher implements Step {
         }
     }
 
-    /** The attempt runs no more. */
+    /** The attempt, 0 for none, runs no more. */
     public void ended(long task, int attempt) {
         goesOn(task, attempt);
         Occupant occupant = running.remove(task, attempt);
         if (occupant != null) {
             line(occupant.pool()).ended(occupant);
         }
-        if (attempt > 0) { // else it never ran
+        if (attempt > 0) { // a task that is cancelled before its first turn has had none
             attempts.ended(task, attempt);
         }
     }

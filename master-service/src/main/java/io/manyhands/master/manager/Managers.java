@@ -185,7 +185,7 @@ final class Managers {
         } finally {
             lock.unlock();
         }
-        told.forEach(Runnable::run);
+        Outbox.together(() -> told.forEach(Runnable::run));
         watcher.written(name, number, size);
     }
 

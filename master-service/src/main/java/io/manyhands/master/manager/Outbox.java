@@ -3,6 +3,9 @@ package io.manyhands.master.manager;
 import jakarta.websocket.RemoteEndpoint.Async;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends frames in their order without ever waiting for the receiver: what gathers while one message is on its way goes with
@@ -13,6 +16,9 @@ final class Outbox {
     private static final int MOST_WAITING = 32_000_000;
 
     private static final int MESSAGE = 64_000;
+
+    /** What this thread is to send at the end of what it does together. */
+    private static final ThreadLocal<@Nullable Set<Outbox>> HELD = new ThreadLocal<>();
 
     private final Async remote;
     private final Runnable stuck;
@@ -27,6 +33,22 @@ final class Outbox {
         this.stuck = stuck;
     }
 
+    /** Whatever is sent by the action goes in one message to each receiver: a message costs more than most calls. */
+    static void together(Runnable action) {
+        if (HELD.get() != null) {
+            action.run();
+            return;
+        }
+        Set<Outbox> held = new LinkedHashSet<>();
+        HELD.set(held);
+        try {
+            action.run();
+        } finally {
+            HELD.remove();
+            held.forEach(outbox -> outbox.sendNext(false));
+        }
+    }
+
     void send(String frame) {
         boolean full;
         synchronized (this) {
@@ -39,8 +61,11 @@ final class Outbox {
                 size += frame.length();
             }
         }
+        Set<Outbox> held = HELD.get();
         if (full) {
             stuck.run();
+        } else if (held != null) {
+            held.add(this);
         } else {
             sendNext(false);
         }

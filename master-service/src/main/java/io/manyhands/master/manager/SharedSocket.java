@@ -39,7 +39,7 @@ final class SharedSocket extends OpenSocket {
         this.frames = frames;
         this.outbox =
                 new Outbox(socket.getAsyncRemote(), () -> close(CloseCodes.TRY_AGAIN_LATER, "answers are not read"));
-        socket.addMessageHandler(String.class, this::read);
+        socket.addMessageHandler(String.class, message -> Outbox.together(() -> read(message)));
     }
 
     private void read(String message) {
