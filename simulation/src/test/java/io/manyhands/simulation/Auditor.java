@@ -51,6 +51,10 @@ final class Auditor {
         return violation;
     }
 
+    Check check() {
+        return this::require;
+    }
+
     Map<Long, Row> tasks() {
         return tasks;
     }

@@ -45,7 +45,7 @@ final class Clients {
         for (int i = 0; i < ORDERS; i++) {
             timeline.in(timeline.chance(0.4) ? burst : timeline.below(millis), this::order);
         }
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < (world.shared() == null ? 2 : 0); i++) {
             timeline.in(timeline.below(millis), this::map);
         }
         for (int i = 0; i < 6; i++) {

@@ -50,6 +50,12 @@ final class Database implements AutoCloseable {
                     Statement statement = connection.createStatement()) {
                 statement.execute("CREATE TABLE simulated_notice (text TEXT NOT NULL)");
                 statement.execute("CREATE TABLE simulated_change (id INTEGER PRIMARY KEY)");
+                statement.execute("CREATE TABLE simulated_record (manager TEXT, number INTEGER)");
+                for (String event : List.of("INSERT", "UPDATE")) {
+                    statement.execute("CREATE TRIGGER simulated_record_" + event + " AFTER " + event
+                            + " ON manager_journal BEGIN INSERT INTO simulated_record VALUES (new.manager, new.number);"
+                            + " END");
+                }
                 for (String event : List.of("INSERT", "UPDATE")) {
                     statement.execute("CREATE TRIGGER simulated_" + event + " AFTER " + event + " ON task BEGIN"
                             + " INSERT OR IGNORE INTO simulated_change (id) VALUES (new.id); END");

@@ -26,6 +26,7 @@ import io.manyhands.master.leader.Leadership;
 import io.manyhands.master.ledger.DrivenLedger;
 import io.manyhands.master.ledger.Ledger;
 import io.manyhands.master.ledger.Step;
+import io.manyhands.master.manager.ManagerAccess;
 import io.manyhands.master.map.MapAccess;
 import io.manyhands.master.map.MapProgress;
 import io.manyhands.master.map.Maps;
@@ -77,10 +78,12 @@ final class Engine {
     final Runnable orphans;
     final Periodic.Step timekeeper;
     final Runnable election;
+    final ManagerAccess.Use shared;
 
     /**
      * @param number one that no other master has had
      * @param gathering told of commands that are to be written soon
+     * @param later what a thread of timers does
      */
     Engine(
             String name,
@@ -89,7 +92,8 @@ final class Engine {
             World world,
             Endpoint endpoint,
             MasterStore store,
-            Runnable gathering) {
+            Runnable gathering,
+            ManagerAccess.Later later) {
         LongSupplier nanos = world.timeline()::now;
         readers = JdbcClient.create(store.readers());
         leadership = new Leadership(!world.isShared(), nanos);
@@ -97,8 +101,17 @@ final class Engine {
         OfferPublisher publisher = new OfferPublisher(endpoint);
         endpoint.listen(publisher);
         dispatcher = new Dispatcher(nanos, publisher, leadership, bulletin, INPUT_LIMIT);
-        driven = new DrivenLedger(store, List.<Step>of(dispatcher), gathering);
+        ManagerAccess managers = new ManagerAccess(new ManagerAccess.Surroundings(
+                dispatcher,
+                leadership,
+                readers,
+                endpoint,
+                nanos,
+                clock,
+                world.mutation().mistake()));
+        driven = new DrivenLedger(store, steps(world.mutation(), dispatcher, managers.journal()), gathering);
         Ledger ledger = driven.ledger();
+        shared = managers.use(ledger, later);
 
         Fleet fleet = new Fleet();
         Leases leases = new Leases(WORKER_LEASE, nanos);
@@ -130,7 +143,8 @@ final class Engine {
         pools = new PoolAccess(ledger, dispatcher, bulletin);
         schedules = new ScheduleAccess(ledger, readers, inserts, submissions, clock, leadership::leads);
 
-        ChildAsks children = ChildAccess.asks(dispatcher, submissions, inserts, waiters, tasks, endpoint, ledger);
+        ChildAsks children =
+                ChildAccess.asks(dispatcher, submissions, inserts, waiters, tasks, endpoint, ledger, shared.asks());
         LeaderDuty receiver = ReportAccess.receiver(
                 endpoint,
                 ledger,
@@ -147,8 +161,8 @@ final class Engine {
                         children,
                         leases,
                         clock));
-        succession =
-                new SuccessionAccess(leadership, ledger, roll, dispatcher, List.of(receiver), tasks, waiters, bells);
+        succession = new SuccessionAccess(
+                leadership, ledger, roll, dispatcher, List.of(receiver, shared.duty()), tasks, waiters, bells);
 
         reoffers = new Reoffers(ledger, dispatcher, endpoint, fleet);
         watch = new WorkerWatch(leases, ledger, lostWorkers, endpoint, nanos);
@@ -158,5 +172,11 @@ final class Engine {
         orphans = RecoveryAccess.orphans(ledger, dispatcher, requeue, clock);
         timekeeper = TimingAccess.timekeeper(readers, ledger, dispatcher, failures, stops, clock);
         election = LeaderAccess.election(name, readers, leadership, nanos);
+    }
+
+    private static List<Step> steps(Mutation mutation, Step dispatcher, Step journal) {
+        return mutation == Mutation.TOLD_BEFORE_THE_COMMIT
+                ? List.of(dispatcher, journal, DrivenLedger.hasty())
+                : List.of(dispatcher, journal);
     }
 }

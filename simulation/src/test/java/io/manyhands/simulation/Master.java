@@ -3,12 +3,15 @@ package io.manyhands.simulation;
 import io.manyhands.master.action.TaskActions;
 import io.manyhands.master.dispatch.Dispatcher;
 import io.manyhands.master.leader.LeaderAccess;
+import io.manyhands.master.manager.ManagerAccess;
 import io.manyhands.master.map.MapAccess;
 import io.manyhands.master.map.Maps;
 import io.manyhands.master.periodic.Periodic;
 import io.manyhands.master.pool.PoolAccess;
 import io.manyhands.master.schedule.ScheduleAccess;
 import io.manyhands.master.submission.Submissions;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 
 /** A master: the production's engine, with events of the simulation for its threads. */
 final class Master extends Node {
@@ -25,7 +28,8 @@ final class Master extends Node {
         this.world = world;
         this.timeline = world.timeline();
         this.endpoint = new Endpoint(this, world.fabric(), timeline);
-        this.engine = new Engine(name, number, clock, world, endpoint, new MasterStore(this, world), this::writeSoon);
+        this.engine = new Engine(
+                name, number, clock, world, endpoint, new MasterStore(this, world), this::writeSoon, this::later);
         if (world.isShared()) {
             beginAmongOthers();
         }
@@ -49,6 +53,7 @@ final class Master extends Node {
         every(400, engine.schedules.ticker());
         every(150, engine.leadership.duty(engine.timekeeper));
         every(300, engine.leadership.duty(engine.watch::step));
+        every(500, engine.leadership.duty(engine.shared.watch()));
         if (world.mutation() != Mutation.NOBODY_LOOKS_FOR_LOST_OFFERS) {
             every(1_000, engine.leadership.duty(engine.reoffers::step));
         }
@@ -86,6 +91,16 @@ final class Master extends Node {
                 write();
             });
         }
+    }
+
+    private Future<?> later(long millis, Runnable action) {
+        CompletableFuture<Void> timer = new CompletableFuture<>();
+        timeline.in(this, millis, () -> {
+            if (timer.complete(null)) {
+                action.run();
+            }
+        });
+        return timer;
     }
 
     private void write() {
@@ -164,5 +179,9 @@ final class Master extends Node {
 
     Maps maps() {
         return engine.maps;
+    }
+
+    ManagerAccess.Use shared() {
+        return engine.shared;
     }
 }

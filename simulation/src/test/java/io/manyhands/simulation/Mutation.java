@@ -1,5 +1,8 @@
 package io.manyhands.simulation;
 
+import io.manyhands.master.manager.ManagerAccess.Mistake;
+import java.util.stream.Stream;
+
 /** A mistake that somebody might make, planted to see whether the simulation finds it. */
 enum Mutation {
     NONE,
@@ -40,13 +43,50 @@ enum Mutation {
     NOTICES_ARE_NEVER_MISSED,
     NOBODY_LOOKS_FOR_LOST_OFFERS,
     NO_DEADLINES("state = 'RUNNING' AND deadline <= ?", "state = 'RUNNING' AND deadline <= ? AND false"),
-    ANSWERED_BEFORE_THE_COMMIT;
+    ANSWERED_BEFORE_THE_COMMIT,
+    TOLD_BEFORE_THE_COMMIT(true),
+    REPEATED_RECORDS_TAKE_NEW_NUMBERS(
+            "VALUES (?, ?, ?)\nON CONFLICT (manager, number)",
+            "VALUES (?1, (SELECT coalesce(max(number), 0) + 1 FROM manager_journal WHERE manager = ?1 AND number >= 0 * ?2),"
+                    + " ?3)\nON CONFLICT (manager, number)"),
+    SNAPSHOTS_CUT_TOO_MUCH("WHERE manager = ? AND number <= ?", "WHERE manager = ? AND number <= ? + 1"),
+    SESSIONS_OUTLIVE_ATTEMPTS(Mistake.SESSIONS_OUTLIVE_ATTEMPTS),
+    ANSWERS_ARE_NOT_REMEMBERED(Mistake.ANSWERS_ARE_NOT_REMEMBERED),
+    TAKE_OVER_FORGETS_WHO_WAITS(Mistake.TAKE_OVER_FORGETS_WHO_WAITS),
+    NOBODY_IS_TOO_SILENT(Mistake.NOBODY_IS_TOO_SILENT),
+    UNHEARD_ENDS_ARE_NOT_LOOKED_FOR(Mistake.UNHEARD_ENDS_ARE_NOT_LOOKED_FOR),
+    READS_NEED_NO_LEASE(Mistake.READS_NEED_NO_LEASE);
 
     private final String[] fromTo;
+    private final Mistake mistake;
+    private final boolean ofShared;
 
     /** A mistake in statements: what they say, what they would say, and so on in pairs. */
     Mutation(String... fromTo) {
         this.fromTo = fromTo;
+        this.mistake = Mistake.NONE;
+        this.ofShared = Stream.of(fromTo).anyMatch(sql -> sql.contains("manager"));
+    }
+
+    Mutation(Mistake mistake) {
+        this.fromTo = new String[0];
+        this.mistake = mistake;
+        this.ofShared = true;
+    }
+
+    Mutation(boolean ofShared) {
+        this.fromTo = new String[0];
+        this.mistake = Mistake.NONE;
+        this.ofShared = ofShared;
+    }
+
+    /** Whether it concerns shared objects. */
+    boolean isOfShared() {
+        return ofShared;
+    }
+
+    Mistake mistake() {
+        return mistake;
     }
 
     /** How many statements it changes; 0 for a mistake of another kind. */

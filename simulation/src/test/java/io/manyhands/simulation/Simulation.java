@@ -22,11 +22,23 @@ final class Simulation {
 
     private final long seed;
     private final Mutation mutation;
+    private final boolean objects;
     private World world;
+    private SharedClients sharedClients;
 
     Simulation(long seed, Mutation mutation) {
+        this(seed, mutation, false);
+    }
+
+    private Simulation(long seed, Mutation mutation, boolean objects) {
         this.seed = seed;
         this.mutation = mutation;
+        this.objects = objects;
+    }
+
+    /** One in which shared objects are used as well. */
+    static Simulation withSharedObjects(long seed, Mutation mutation) {
+        return new Simulation(seed, mutation, true);
     }
 
     /** What a simulation came to; the violation is null where every promise held. */
@@ -37,7 +49,8 @@ final class Simulation {
             long steps,
             Set<String> planted,
             Map<TaskState, Long> tasks,
-            long assigned) {
+            long assigned,
+            long sharedCalls) {
         String report() {
             return "Seed " + seed + ", step " + steps + ": " + violation
                     + "\nTo see it again: mvn verify -pl simulation -am -Dmanyhands.simulation.seed=" + seed + "\n"
@@ -46,10 +59,14 @@ final class Simulation {
     }
 
     Result run() {
-        try (World created = new World(seed, mutation)) {
+        try (World created = new World(seed, mutation, objects)) {
             world = created;
             Clients clients = new Clients(created);
             clients.begin(FAULTS_MILLIS + LATE_MILLIS);
+            if (objects) {
+                sharedClients = new SharedClients(created);
+                sharedClients.begin(FAULTS_MILLIS + LATE_MILLIS);
+            }
             new Chaos(created).begin(FAULTS_MILLIS);
             String violation = live(clients);
             return new Result(
@@ -59,7 +76,8 @@ final class Simulation {
                     created.timeline().steps(),
                     created.dialect().planted(),
                     tasks(),
-                    created.fabric().assigned());
+                    created.fabric().assigned(),
+                    objects ? created.shared().operations() : 0);
         }
     }
 
@@ -77,16 +95,24 @@ final class Simulation {
             }
         }
         if (!isDone(clients)) {
-            return "everything ends: " + world.auditor().undone() + ", unanswered: " + clients.unanswered();
+            return "everything ends: " + world.auditor().undone() + ", unanswered: " + clients.unanswered()
+                    + (objects ? ", sessions: " + world.shared().sessions() : "");
         }
         if (runUntil(world.timeline().now() / Timeline.MILLI + REST_MILLIS)) {
             world.auditor().atRest(world.masters());
+            if (objects) {
+                world.shared().atRest(world.masters());
+            }
         }
         return world.auditor().violation();
     }
 
     private boolean isDone(Clients clients) {
-        return !clients.areWaiting() && world.auditor().isAllDone();
+        return !clients.areWaiting() && world.auditor().isAllDone() && (!objects || isSharedDone());
+    }
+
+    private boolean isSharedDone() {
+        return sharedClients.areDone() && world.shared().isQuiet();
     }
 
     /** False as soon as a promise is broken. */

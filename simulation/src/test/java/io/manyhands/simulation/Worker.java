@@ -1,5 +1,8 @@
 package io.manyhands.simulation;
 
+import io.manyhands.model.Answer;
+import io.manyhands.model.Ask;
+import io.manyhands.model.AskRef;
 import io.manyhands.model.AttemptRef;
 import io.manyhands.model.ErrorKind;
 import io.manyhands.model.Grant;
@@ -21,6 +24,7 @@ import io.manyhands.worker.claim.Tap;
 import io.manyhands.worker.outbox.Batch;
 import io.manyhands.worker.runner.Attempt;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +44,9 @@ final class Worker extends Node implements TransportListener {
     private final Map<String, Tap> taps = new LinkedHashMap<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final Set<AttemptRef> running = new LinkedHashSet<>();
+    private final Map<AskRef, Ask> asks = new LinkedHashMap<>();
+    private final Map<AskRef, Consumer<String>> scripts = new HashMap<>();
+    private final List<Ask> unasked = new ArrayList<>();
     private int heartbeats;
     private boolean speaksSoon;
 
@@ -78,6 +85,13 @@ final class Worker extends Node implements TransportListener {
             world.replace(this);
             return;
         }
+        for (Answer answer : reply.answers()) {
+            asks.remove(answer.askRef());
+            Consumer<String> next = scripts.remove(answer.askRef());
+            if (next != null) {
+                next.accept(answer.shared());
+            }
+        }
         reply.settled().forEach(ref -> world.auditor().settled(ref, name()));
         step(effects -> claims.replied(reply, timeline.now(), effects));
     }
@@ -111,6 +125,7 @@ final class Worker extends Node implements TransportListener {
         world.auditor().started(ref, name());
         running.add(ref);
         grants.put(ref, attempt.grant());
+        boolean usesShared = world.shared() != null && !world.faults().areOver() && timeline.chance(0.6);
         Workload.Plan plan = crew.plan(attempt, name(), timeline);
         if (plan.kills()) {
             timeline.in(this, plan.millis(), () -> {
@@ -118,7 +133,30 @@ final class Worker extends Node implements TransportListener {
                 world.replace(this);
             });
         } else if (!plan.hangs()) {
-            timeline.in(this, plan.millis(), () -> end(ref, plan.outcome()));
+            if (usesShared) {
+                timeline.in(this, plan.millis(), () -> use(attempt.grant(), () -> end(ref, plan.outcome())));
+            } else {
+                timeline.in(this, plan.millis(), () -> end(ref, plan.outcome()));
+            }
+            return;
+        }
+        if (usesShared) {
+            use(attempt.grant(), () -> {});
+        }
+    }
+
+    private void use(Grant grant, Runnable then) {
+        if (running.contains(grant.ref())) {
+            new SharedScript(world, grant, this::ask, then).begin();
+        }
+    }
+
+    private void ask(Ask ask, Consumer<String> next) {
+        if (running.contains(ask.ref())) {
+            asks.put(ask.askRef(), ask);
+            scripts.put(ask.askRef(), next);
+            unasked.add(ask);
+            speakSoon();
         }
     }
 
@@ -127,6 +165,8 @@ final class Worker extends Node implements TransportListener {
         if (!running.remove(ref)) {
             return;
         }
+        asks.values().removeIf(ask -> ask.ref().equals(ref));
+        scripts.keySet().removeIf(ask -> ask.attempt().equals(ref));
         Outcome told = outcome == null
                 ? Outcome.failure(grants.get(ref), new TaskError(ErrorKind.ERROR, "interrupted", null))
                 : outcome;
@@ -145,11 +185,14 @@ final class Worker extends Node implements TransportListener {
 
     private void speak(boolean withHeartbeat) {
         Batch batch = claims.take(timeline.now());
-        if (!withHeartbeat && batch.isEmpty()) {
+        List<Ask> asked = List.copyOf(withHeartbeat ? asks.values() : unasked);
+        unasked.clear();
+        if (!withHeartbeat && batch.isEmpty() && asked.isEmpty()) {
             return;
         }
         Heartbeat heartbeat = withHeartbeat ? heartbeat() : null;
-        send(new WorkerReport(name(), heartbeat, batch.claims(), batch.outcomes(), batch.releases(), false));
+        send(new WorkerReport(
+                name(), heartbeat, batch.claims(), batch.outcomes(), batch.releases(), List.of(), asked, false));
     }
 
     private void send(WorkerReport report) {

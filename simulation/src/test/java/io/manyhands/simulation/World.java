@@ -18,9 +18,11 @@ final class World implements AutoCloseable {
     private final List<WallClock> clocks = new ArrayList<>();
     private final List<Master> masters = new ArrayList<>();
     private final List<Worker> workers = new ArrayList<>();
+    private final SharedAudit sharedAudit;
     private int incarnations;
 
-    World(long seed, Mutation mutation) {
+    /** @param objects whether shared objects are used */
+    World(long seed, Mutation mutation, boolean objects) {
         this.mutation = mutation;
         this.timeline = new Timeline(seed);
         this.shared = !timeline.chance(0.25);
@@ -30,6 +32,7 @@ final class World implements AutoCloseable {
         this.dialect = new Dialect(truth::millis, mutation);
         this.database = new Database(dialect);
         this.auditor = new Auditor(database, timeline, shared);
+        this.sharedAudit = objects ? new SharedAudit(auditor.check(), auditor.tasks(), database, timeline) : null;
         for (int i = 0; i < (shared ? 2 : 1); i++) {
             clocks.add(new WallClock(timeline));
             masters.add(null);
@@ -79,6 +82,9 @@ final class World implements AutoCloseable {
     /** A ledger's transaction is on disk. */
     void committed(Master master) {
         auditor.committed(master);
+        if (sharedAudit != null) {
+            sharedAudit.committed(master);
+        }
         List<String> notices = database.take(
                 "simulated_notice", "SELECT text FROM simulated_notice ORDER BY rowid", row -> row.getString(1));
         for (String notice : notices) {
@@ -121,6 +127,11 @@ final class World implements AutoCloseable {
 
     Auditor auditor() {
         return auditor;
+    }
+
+    /** Null where nobody uses shared objects. */
+    SharedAudit shared() {
+        return sharedAudit;
     }
 
     Mutation mutation() {

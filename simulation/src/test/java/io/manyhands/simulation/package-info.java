@@ -19,6 +19,10 @@
  * hand out what is private there. SQLite stands for PostgreSQL by a few words' translation, so what the simulation cannot show
  * is how transactions that overlap in time wait for each other; the tests on a real PostgreSQL do.
  *
+ * <p>Shared objects have seeds of their own: {@link io.manyhands.simulation.SharedClients} and the workers' attempts call
+ * managers of whichever master leads, and the {@link io.manyhands.simulation.SharedAudit} makes the managers a second time, from
+ * the journal alone, to hold against it whatever anybody is told.
+ *
  * <p>{@link io.manyhands.simulation.Mutation}s are mistakes planted in statements and wiring. Each has to be found.
  */
 package io.manyhands.simulation;

@@ -10,10 +10,13 @@ import io.manyhands.master.ledger.Ledger;
 import io.manyhands.master.ledger.LedgerException;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Takes calls in, by memory or by the journal, and ends waits whose time is up. Thread-safe. */
 final class ManagerCalls implements Managers.Watcher, AutoCloseable {
+    private static final long AGAIN_MILLIS = 500;
+
     private final Managers managers;
     private final Journal journal;
     private final Ledger ledger;
@@ -107,7 +110,12 @@ final class ManagerCalls implements Managers.Watcher, AutoCloseable {
         if (managers.waitsInMemory(manager, ticket)) {
             managers.apply(manager, giveUp);
         } else if (managers.isExpected(manager, ticket)) {
-            CompletableFuture<Answer> unused = write(manager, giveUp, once(""));
+            CompletableFuture<Void> unused = write(manager, giveUp, once("")).thenAccept(written -> {
+                if (written instanceof Refusal) {
+                    // Nobody else would do it.
+                    Future<?> unusedTimer = timers.in(AGAIN_MILLIS, () -> giveUp(manager, ticket, cause));
+                }
+            });
         }
     }
 

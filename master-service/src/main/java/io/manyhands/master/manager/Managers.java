@@ -197,7 +197,9 @@ final class Managers {
     void notWritten(String name, Command command, Ticket ticket, Refusal refusal) {
         Optional<CompletableFuture<Answer>> caller = locked(() -> {
             unmark(name, command);
-            return Optional.ofNullable(pending.take(name, ticket));
+            Manager manager = byName.get(name);
+            boolean waits = manager != null && manager.isWaiting(ticket); // what failed was its repetition
+            return Optional.ofNullable(waits ? pending.takeCaller(name, ticket) : pending.take(name, ticket));
         });
         caller.ifPresent(answer -> answer.complete(refusal));
     }

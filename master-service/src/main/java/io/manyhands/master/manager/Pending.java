@@ -46,6 +46,21 @@ final class Pending {
         return waiting.answer;
     }
 
+    /** As {@link #take}, for a call that goes on waiting: its time goes on, too. */
+    @Nullable CompletableFuture<Answer> takeCaller(String manager, Ticket ticket) {
+        Key key = new Key(manager, ticket);
+        Expected waiting = expected.remove(key);
+        if (waiting == null) {
+            return null;
+        }
+        if (waiting.timer != null) {
+            Expected rest = new Expected();
+            rest.timer = waiting.timer;
+            expected.put(key, rest);
+        }
+        return waiting.answer;
+    }
+
     private static void cancel(@Nullable Future<?> timer) {
         if (timer != null) {
             timer.cancel(false);

@@ -2,7 +2,7 @@ package io.manyhands.master.child;
 
 import io.manyhands.master.dispatch.Dispatcher;
 import io.manyhands.master.ledger.Ledger;
-import io.manyhands.master.manager.ManagerAccess;
+import io.manyhands.master.manager.SharedAsks;
 import io.manyhands.master.submission.LimitProperties;
 import io.manyhands.master.submission.Submissions;
 import io.manyhands.master.submission.TaskInserts;
@@ -23,7 +23,8 @@ public final class ChildAccess {
             Waiters waiters,
             Tasks tasks,
             Transport transport,
-            Ledger ledger) {
+            Ledger ledger,
+            SharedAsks shared) {
         return new ChildConfiguration()
                 .childAsks(
                         dispatcher,
@@ -34,7 +35,7 @@ public final class ChildAccess {
                         tasks,
                         transport,
                         ledger,
-                        ManagerAccess.asks(dispatcher, transport, ledger),
+                        shared,
                         Runnable::run);
     }
 }

@@ -16,6 +16,7 @@ public final class DrivenLedger {
     private final Queue<Runnable> untold = new ArrayDeque<>();
     private final Ledger ledger;
     private boolean atOnce;
+    private boolean telling;
 
     /** @param gathering called when a command has come that is to be written with others, soon */
     public DrivenLedger(Store store, List<Step> steps, Runnable gathering) {
@@ -58,16 +59,47 @@ public final class DrivenLedger {
         return !untold.isEmpty();
     }
 
-    /** Tells everybody. What an effect throws is a fault of the production code: the simulation ends with it. */
+    /**
+     * Tells everybody, one after the other, also of what is written meanwhile. What an effect throws is a fault of the
+     * production code: the simulation ends with it.
+     */
     public void tell() {
-        for (Runnable effect = untold.poll(); effect != null; effect = untold.poll()) {
-            effect.run();
+        if (telling) {
+            return;
+        }
+        telling = true;
+        try {
+            for (Runnable effect = untold.poll(); effect != null; effect = untold.poll()) {
+                effect.run();
+            }
+        } finally {
+            telling = false;
         }
     }
 
     /** Forgets what it has not told, as a crash does. */
     public void forget() {
         untold.clear();
+    }
+
+    /** A mistake: it tells everybody before the transaction is committed. */
+    public static Step hasty() {
+        return new Step() {
+            @Override
+            public void apply(Transaction transaction) {
+                List<Runnable> effects = List.copyOf(transaction.effects());
+                transaction.effects().clear();
+                effects.forEach(Runnable::run);
+            }
+
+            @Override
+            public void rolledBack() {}
+
+            @Override
+            public long untilWork() {
+                return Long.MAX_VALUE;
+            }
+        };
     }
 
     private final class Untold implements Effects {
