@@ -101,17 +101,6 @@ class ManagersOnDiskTest {
     }
 
     @Test
-    void a_record_that_is_cut_short_at_the_end_was_never_committed() throws Exception {
-        append(0, 5);
-        damage("UPDATE manager_journal SET record = substr(record, 1, length(record) - 3) WHERE number ="
-                + " (SELECT max(number) FROM manager_journal)");
-        assertThat(call("size", "")).isEqualTo("{\"value\":4}");
-        assertThat(call("append", "{\"item\":9}")).isEqualTo("{\"value\":null}");
-        restart();
-        assertThat(call("size", "")).isEqualTo("{\"value\":5}");
-    }
-
-    @Test
     void a_damaged_manager_says_where_and_is_in_nobodys_way() throws Exception {
         append(0, 5);
         master.send("PUT", "/api/managers/other/objects/e", "{\"kind\":\"event\"}");
@@ -123,20 +112,5 @@ class ManagersOnDiskTest {
         assertThat(master.send("POST", "/api/managers/other/objects/e/is-set", "")
                         .body())
                 .isEqualTo("{\"value\":false}");
-    }
-
-    @Test
-    void a_record_that_is_missing_is_missed() throws Exception {
-        append(0, 5);
-        damage("DELETE FROM manager_journal WHERE manager = 'm' AND number = 2");
-        assertThat(call("size", "")).contains("damaged", "record 2 is missing");
-    }
-
-    @Test
-    void a_snapshot_that_is_cut_short_is_not_believed() throws Exception {
-        append(0, 300);
-        await().until(() -> count("manager_snapshot") == 1);
-        damage("UPDATE manager_snapshot SET snapshot = substr(snapshot, 1, length(snapshot) / 2)");
-        assertThat(call("size", "")).contains("damaged", "snapshot");
     }
 }

@@ -50,7 +50,8 @@ class SharedInProcessTest extends EveryShared {
             assertThat(ManagementFactory.getThreadMXBean().getThreadCount()).isLessThan(threads + 100);
             shared.value("e", "set");
             for (CompletableFuture<JsonNode> each : waiting) {
-                assertThat(SharedSocketClient.text(each.get(30, TimeUnit.SECONDS))).isEqualTo("true");
+                assertThat(SharedSocketClient.text(each.get(30, TimeUnit.SECONDS)))
+                        .isEqualTo("true");
             }
         }
     }
