@@ -105,7 +105,7 @@ final class Managers {
             return answer;
         } finally {
             lock.unlock();
-            told.forEach(Runnable::run);
+            tell(told);
         }
     }
 
@@ -189,7 +189,7 @@ final class Managers {
         } finally {
             lock.unlock();
         }
-        Outbox.together(() -> told.forEach(Runnable::run));
+        Outbox.together(() -> tell(told));
         watcher.written(name, number, size);
     }
 
@@ -213,7 +213,7 @@ final class Managers {
         } finally {
             lock.unlock();
         }
-        told.forEach(Runnable::run);
+        tell(told);
     }
 
     private void apply(String name, Command command, List<Runnable> told) {
@@ -235,6 +235,17 @@ final class Managers {
                 told.add(() -> watcher.waits(name, waits.call()));
             } else if (effect instanceof Effect.Ended ended) {
                 told.add(() -> watcher.ended(name, ended.session(), ended.cause()));
+            }
+        }
+    }
+
+    /** Each is told, whatever becomes of the others. */
+    private static void tell(List<Runnable> told) {
+        for (Runnable each : told) {
+            try {
+                each.run();
+            } catch (RuntimeException e) {
+                log.error("Somebody could not be told of an answer", e);
             }
         }
     }

@@ -6,12 +6,15 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends frames in their order without ever waiting for the receiver: what gathers while one message is on its way goes with
  * the next one. Thread-safe.
  */
 final class Outbox {
+    private static final Logger log = LoggerFactory.getLogger(Outbox.class);
     /** Characters that may wait for a receiver who does not read. */
     private static final int MOST_WAITING = 32_000_000;
 
@@ -83,11 +86,16 @@ final class Outbox {
             message = next();
             sending = true;
         }
-        remote.sendText(message, result -> {
-            if (result.isOK()) {
-                sendNext(true);
-            }
-        });
+        try {
+            remote.sendText(message, result -> {
+                if (result.isOK()) {
+                    sendNext(true);
+                }
+            });
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            // Whoever is told together with this one is told all the same.
+            log.debug("A socket has closed meanwhile", e);
+        }
     }
 
     private String next() {

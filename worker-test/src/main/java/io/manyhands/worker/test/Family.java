@@ -33,6 +33,11 @@ final class Family implements Asks.Line, AutoCloseable {
     private final JsonMapper json;
     private final HandlerExecution execution;
     private final Notepads notepads;
+    /** Refused at once, instead of waited for in vain. */
+    private static final String NO_MANAGERS = """
+            {"problem":{"type":"urn:manyhands:problem:no-managers",\
+            "detail":"Shared objects need a master; put what uses them behind an interface of yours, or test with ./manyhands up"}}""";
+
     private final Asks asks = new Asks();
     private final AtomicLong time = new AtomicLong();
     private final AtomicLong ids = new AtomicLong();
@@ -92,6 +97,8 @@ final class Family implements Asks.Line, AutoCloseable {
             asks.answered(submit(ask, json.readTree(submission)));
         } else if (awaited != null) {
             await(ask, awaited);
+        } else {
+            asks.answered(Answer.shared(ask, NO_MANAGERS));
         }
     }
 
