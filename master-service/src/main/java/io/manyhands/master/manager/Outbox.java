@@ -74,6 +74,11 @@ final class Outbox {
         }
     }
 
+    /** Does not wait for what else is to be sent together: for the last words before a close. */
+    void flush() {
+        sendNext(false);
+    }
+
     private void sendNext(boolean done) {
         String message;
         synchronized (this) {

@@ -145,6 +145,7 @@ final class SharedSocket extends OpenSocket {
         outbox.send(Frames.ended(cause));
         session = null;
         if (ending) {
+            outbox.flush();
             close(CloseCodes.NORMAL_CLOSURE, "the session has ended");
         }
     }
