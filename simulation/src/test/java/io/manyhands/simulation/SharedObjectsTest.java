@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The promises of shared objects, whatever goes wrong; see {@link SimulationTest} for the seeds. */
 class SharedObjectsTest {
-    private static final int SEEDS = 60;
+    private static final int SEEDS = 30;
     /** A planted mistake is found within so many. */
     private static final int MUTANT_SEEDS = 100;
 
