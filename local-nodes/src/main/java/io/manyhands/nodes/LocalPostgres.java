@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +31,8 @@ public final class LocalPostgres implements AutoCloseable {
     private final NodeFolder folder;
     private final Path programs;
     private final ServerUser serverUser = ServerUser.current();
+    private static final int SESSIONS_END_SECONDS = 10;
+
     private final int port = NodeFolder.freePort();
     private final String password;
     private final List<String> settings;
@@ -110,9 +114,17 @@ public final class LocalPostgres implements AutoCloseable {
         start();
     }
 
-    /** SIGKILL. */
+    /** SIGKILL. Its sessions notice within moments; until they have, their shared memory would refuse the next start. */
     public void kill() {
+        List<ProcessHandle> sessions = ProcessHandle.of(server.pid())
+                .map(process -> process.descendants().toList())
+                .orElse(List.of());
         server.kill();
+        CompletableFuture<?>[] ends =
+                sessions.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(ends)
+                .completeOnTimeout(null, SESSIONS_END_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     /** Stops the server for good; a temporary one's folder is deleted. Idempotent. */
