@@ -131,7 +131,7 @@ public class Misfits implements TaskHandlers {
         forEver();
     }
 
-    /** Heeds an interrupt. */
+    /** Heeds an interrupt: a sleep that nobody waits for to end. */
     @TaskHandler("polite")
     public void polite() throws InterruptedException {
         Thread.sleep(600_000);
@@ -153,7 +153,7 @@ public class Misfits implements TaskHandlers {
         return "there";
     }
 
-    /** Never ends at first. */
+    /** Never ends at first: its worker is drained while it sleeps. */
     @TaskHandler("second-time")
     public int secondTime(TaskContext context) throws InterruptedException {
         if (context.attempt() == 1) {

@@ -328,7 +328,8 @@ public final class Manager {
 
     public Optional<ObjectView> view(String name) {
         return Optional.ofNullable(objects.get(name))
-                .map(entry -> ObjectView.of(entry, suspects().contains(name)));
+                .map(entry ->
+                        ObjectView.of(entry, entry.waiting() > 0 && suspects().contains(name)));
     }
 
     public boolean isEmpty() {

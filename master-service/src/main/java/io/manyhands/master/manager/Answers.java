@@ -28,6 +28,11 @@ final class Answers {
         return (Value) answer;
     }
 
+    /** The other way round, for those who are answered by frames. */
+    static Refusal refusal(ProblemException problem) {
+        return new Refusal(problem.status(), problem.slug(), String.valueOf(problem.getMessage()));
+    }
+
     static ResponseEntity<byte[]> response(Answer answer) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)

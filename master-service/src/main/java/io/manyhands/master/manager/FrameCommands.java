@@ -17,11 +17,16 @@ final class FrameCommands {
         this.callers = callers;
     }
 
-    /**
-     * @throws Refused when a field is missing or wrong
-     * @throws ProblemException for the same
-     */
+    /** @throws Refused when a field is missing or wrong */
     Command command(Ticket ticket, Map<String, String> frame) {
+        try {
+            return read(ticket, frame);
+        } catch (ProblemException e) {
+            throw new Refused(Answers.refusal(e));
+        }
+    }
+
+    private Command read(Ticket ticket, Map<String, String> frame) {
         if (frame.containsKey("create")) {
             return Creation.parse(frame.getOrDefault("with", "{}"))
                     .command(calls.now(), ticket, Names.object(Json.string(required(frame, "create"))));

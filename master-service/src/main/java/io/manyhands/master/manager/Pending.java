@@ -1,7 +1,6 @@
 package io.manyhands.master.manager;
 
 import io.manyhands.manager.answer.Answer;
-import io.manyhands.manager.answer.Answer.Refusal;
 import io.manyhands.manager.call.Ticket;
 import java.util.HashMap;
 import java.util.List;
@@ -74,20 +73,5 @@ final class Pending {
         expected.values().forEach(waiting -> cancel(waiting.timer));
         expected.clear();
         return all;
-    }
-
-    int size() {
-        return expected.size();
-    }
-
-    /** An answer together with whom it is for. */
-    record Told(CompletableFuture<Answer> answer, Answer value) {
-        void tell() {
-            answer.complete(value);
-        }
-
-        static Told refused(CompletableFuture<Answer> answer, Refusal refusal) {
-            return new Told(answer, refusal);
-        }
     }
 }

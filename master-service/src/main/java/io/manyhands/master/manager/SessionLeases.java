@@ -38,6 +38,12 @@ final class SessionLeases {
                 != null;
     }
 
+    /** How long it may be silent; nothing for one that is not there. */
+    Duration ttl(String manager, String session) {
+        Lease lease = leases.get(new Key(manager, session));
+        return lease == null ? Duration.ZERO : Duration.ofNanos(lease.ttlNanos);
+    }
+
     void ended(String manager, String session) {
         leases.remove(new Key(manager, session));
     }

@@ -61,7 +61,7 @@ final class Sessions {
 
     /** How long it may be silent. */
     Duration ttl(String manager, String session) {
-        return Duration.ofMillis(managers.look(manager, m -> m.sessionTtls().getOrDefault(session, 0L), 0L));
+        return leases.ttl(manager, session);
     }
 
     /** What it holds is free once this is answered. */

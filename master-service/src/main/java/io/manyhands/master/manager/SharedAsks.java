@@ -82,8 +82,7 @@ public final class SharedAsks {
         } catch (Refused e) {
             transaction.afterCommit(() -> reply(worker, ask, e.refusal()));
         } catch (ProblemException e) {
-            Refusal refusal = new Refusal(e.status(), e.slug(), String.valueOf(e.getMessage()));
-            transaction.afterCommit(() -> reply(worker, ask, refusal));
+            transaction.afterCommit(() -> reply(worker, ask, Answers.refusal(e)));
         }
     }
 

@@ -70,7 +70,7 @@ final class SharedSocket extends OpenSocket {
         } catch (Refused e) {
             outbox.send(Frames.refused(e.refusal()));
         } catch (ProblemException e) {
-            outbox.send(Frames.refused(new Refusal(e.status(), e.slug(), String.valueOf(e.getMessage()))));
+            outbox.send(Frames.refused(Answers.refusal(e)));
         }
     }
 
@@ -112,9 +112,6 @@ final class SharedSocket extends OpenSocket {
             answer = calls.call(manager, frames.command(ticket, frame), ticket);
         } catch (Refused e) {
             answer = CompletableFuture.completedFuture(e.refusal());
-        } catch (ProblemException e) {
-            answer = CompletableFuture.completedFuture(
-                    new Refusal(e.status(), e.slug(), String.valueOf(e.getMessage())));
         }
         CompletableFuture<?> unused = answer.thenAccept(given -> outbox.send(Frames.answer(id, given)));
     }

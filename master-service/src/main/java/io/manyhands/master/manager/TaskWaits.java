@@ -26,8 +26,12 @@ public final class TaskWaits {
 
     /** The wait, as it would be. */
     @Nullable Wait wait(AttemptRef attempt, long task) {
+        return wait(owner(attempt), task);
+    }
+
+    private @Nullable Wait wait(Owner waiter, long task) {
         Owner blocker = owners.get(task);
-        return blocker == null ? null : new Wait(owner(attempt), "task " + TaskIds.format(task), blocker);
+        return blocker == null ? null : new Wait(waiter, "task " + TaskIds.format(task), blocker);
     }
 
     void begin(AttemptRef attempt, long task) {
@@ -46,15 +50,7 @@ public final class TaskWaits {
 
     List<Wait> of(Owner owner) {
         Long task = awaited.get(owner);
-        if (task == null) {
-            return List.of();
-        }
-        Owner blocker = owners.get(task);
-        return blocker == null ? List.of() : List.of(new Wait(owner, "task " + TaskIds.format(task), blocker));
-    }
-
-    void clear() {
-        awaited.clear();
-        owners.clear();
+        Wait wait = task == null ? null : wait(owner, task);
+        return wait == null ? List.of() : List.of(wait);
     }
 }
