@@ -21,6 +21,7 @@ import io.manyhands.master.recovery.RecoveryConfiguration;
 import io.manyhands.master.report.ReportConfiguration;
 import io.manyhands.master.retention.RetentionConfiguration;
 import io.manyhands.master.schedule.ScheduleConfiguration;
+import io.manyhands.master.socket.SocketConfiguration;
 import io.manyhands.master.store.StoreConfiguration;
 import io.manyhands.master.submission.SubmissionConfiguration;
 import io.manyhands.master.succession.SuccessionConfiguration;
@@ -44,6 +45,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     LeaderConfiguration.class,
     LedgerConfiguration.class,
     HttpConfiguration.class,
+    SocketConfiguration.class,
     DispatchConfiguration.class,
     FleetConfiguration.class,
     SubmissionConfiguration.class,

@@ -44,6 +44,7 @@ class WireCodecTest {
                 "17");
         comesBack(new Offer(7, 1, "echo", "{\"a\": 1.0000000000000000001}", null));
         comesBack(new Offer(-7, 1, "echo", "[1]", 0L));
+        comesBack(new Offer(7, 3, "echo", "1", null, 100L, 2));
         comesBack(new WorkerReport("w", null, List.of(new AttemptRef(1, 1)), List.of(), List.of(), false));
         comesBack(new WorkerReport(
                 "w",

@@ -61,7 +61,7 @@ final class Worker extends Node implements TransportListener {
         crew.slots().keySet().forEach(this::tapPool);
         endpoint.listen(this);
         timeline.every(this, 1_000, () -> {
-            step(effects -> claims.tick(timeline.now()));
+            step(effects -> claims.tick(timeline.now(), effects));
             speak(true);
         });
     }

@@ -23,10 +23,13 @@ class WorkerEndIT {
         Map<String, String> broker =
                 Map.of("MANYHANDS_RABBITMQ_URI", TestBroker.required().freshUri());
         try (Launched up = Launched.start(
-                folder, broker, "up", "--port", "0", "--processes", "--workers", "2", "--plugins", plugins)) {
+                folder, broker, "up", "--port", "0", "--processes", "--workers", "1", "--slots", "4", "--plugins", plugins)) {
             Tasks tasks = new Tasks(up.address());
+            List<String> others = List.of(tasks.submit("sleep", "3s"), tasks.submit("sleep", "4s"));
+            for (String other : others) {
+                tasks.awaitRunning(other);
+            }
             String deadly = tasks.submit("kill-worker", null);
-            List<String> others = List.of(tasks.submit("sleep", "3s"), tasks.submit("sleep", "100ms"));
 
             JsonNode view = tasks.end(deadly);
             assertThat(view.get("state").asString()).as("%s", view).isEqualTo("QUARANTINED");

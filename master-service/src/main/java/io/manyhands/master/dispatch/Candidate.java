@@ -12,8 +12,8 @@ record Candidate(int priority, long rank, Offer offer, Occupant occupant) {
             .thenComparingLong(Candidate::rank)
             .thenComparingLong(candidate -> candidate.offer().task());
 
-    static final String COLUMNS =
-            "id, pool, priority, rank, attempt, type, input, first_index, timeout_ms, concurrency_key, map_id, on_done";
+    static final String COLUMNS = "id, pool, priority, rank, attempt, type, input, first_index, timeout_ms, losses,"
+            + " concurrency_key, map_id, on_done";
 
     static Candidate read(ResultSet row) throws SQLException {
         long first = row.getLong("first_index");
@@ -26,7 +26,8 @@ record Candidate(int priority, long rank, Offer offer, Occupant occupant) {
                 row.getString("type"),
                 row.getString("input"),
                 firstIndex,
-                timeout);
+                timeout,
+                row.getInt("losses"));
         Occupant occupant = new Occupant(
                 row.getString("pool"),
                 row.getString("concurrency_key"),

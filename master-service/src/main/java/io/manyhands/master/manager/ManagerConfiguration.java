@@ -7,17 +7,14 @@ import io.manyhands.master.leader.Candidacy;
 import io.manyhands.master.leader.Leadership;
 import io.manyhands.master.ledger.Ledger;
 import io.manyhands.master.periodic.Periodic;
+import io.manyhands.master.socket.Sockets;
 import io.manyhands.transport.Transport;
 import java.time.Clock;
 import java.time.Duration;
-import org.apache.tomcat.websocket.server.WsSci;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -141,19 +138,8 @@ public class ManagerConfiguration {
     }
 
     @Bean
-    ServletListenerRegistrationBean<SharedSockets> socketListener(SharedSockets sockets) {
-        return new ServletListenerRegistrationBean<>(sockets);
-    }
-
-    @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> webSockets() {
-        return factory ->
-                factory.addContextCustomizers(context -> context.addServletContainerInitializer(new WsSci(), null));
-    }
-
-    @Bean(initMethod = "start")
-    Periodic socketPings(SharedSockets sockets) {
-        return new Periodic("manager-pings", Duration.ofSeconds(1), sockets::step);
+    Sockets managerSockets(SharedSockets sockets) {
+        return sockets.sockets();
     }
 
     @Bean

@@ -9,6 +9,7 @@ import io.manyhands.manager.answer.Answer;
 import io.manyhands.manager.answer.Answer.Refusal;
 import io.manyhands.manager.call.Call;
 import io.manyhands.manager.call.Ticket;
+import io.manyhands.master.socket.Outbox;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,5 +1,7 @@
 package io.manyhands.master.manager;
 
+import io.manyhands.master.socket.OpenSocket;
+import io.manyhands.master.socket.Outbox;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.net.URI;
@@ -80,7 +82,7 @@ final class RelayedSocket extends OpenSocket implements WebSocket.Listener {
     }
 
     @Override
-    synchronized void closed() {
+    protected synchronized void closed() {
         CompletableFuture<?> unused = sent.thenAccept(WebSocket::abort);
     }
 

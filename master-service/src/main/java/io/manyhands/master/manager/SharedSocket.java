@@ -7,6 +7,8 @@ import io.manyhands.manager.call.Ticket;
 import io.manyhands.manager.json.Json;
 import io.manyhands.master.json.Durations;
 import io.manyhands.master.problem.ProblemException;
+import io.manyhands.master.socket.OpenSocket;
+import io.manyhands.master.socket.Outbox;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.time.Duration;
@@ -39,22 +41,10 @@ final class SharedSocket extends OpenSocket {
         this.frames = frames;
         this.outbox =
                 new Outbox(socket.getAsyncRemote(), () -> close(CloseCodes.TRY_AGAIN_LATER, "answers are not read"));
-        socket.addMessageHandler(String.class, message -> Outbox.together(() -> read(message)));
-    }
-
-    private void read(String message) {
-        int from = 0;
-        for (int end = message.indexOf('\n'); end >= 0; end = message.indexOf('\n', from)) {
-            readFrame(message.substring(from, end));
-            from = end + 1;
-        }
-        readFrame(message.substring(from));
+        receive(this::readFrame);
     }
 
     private void readFrame(String text) {
-        if (text.isBlank()) {
-            return;
-        }
         try {
             Map<String, String> frame = Json.fields(text);
             String open = session;
@@ -125,19 +115,19 @@ final class SharedSocket extends OpenSocket {
     }
 
     @Override
-    void alive() {
+    protected void alive() {
         String open = session;
         if (open != null) {
             Answer unused = sessions.renew(manager, open);
         }
     }
 
-    @Override
+    /** Whether it is this session's. */
     boolean isOf(String ofManager, String id) {
         return manager.equals(ofManager) && id.equals(session);
     }
 
-    @Override
+    /** Its session is over. */
     void ended(Refusal cause) {
         outbox.send(Frames.ended(cause));
         session = null;

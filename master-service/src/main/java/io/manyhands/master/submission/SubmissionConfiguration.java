@@ -2,10 +2,15 @@ package io.manyhands.master.submission;
 
 import io.manyhands.master.dispatch.Dispatcher;
 import io.manyhands.master.fleet.TypeCatalog;
+import io.manyhands.master.http.HttpProperties;
 import io.manyhands.master.ledger.Ledger;
+import io.manyhands.master.socket.Sockets;
 import io.manyhands.master.task.IdGenerator;
+import io.manyhands.master.task.Tasks;
+import io.manyhands.master.task.Waiters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.concurrent.Executor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,5 +40,14 @@ public class SubmissionConfiguration {
             MeterRegistry meters) {
         QueueQuota quota = new QueueQuota(readers, System::nanoTime, limits.queueLength());
         return new Submissions(ledger, inserts, types, quota, ids, clock, meters);
+    }
+
+    @Bean
+    Sockets taskSockets(
+            Submissions submissions, Tasks tasks, Waiters waiters, Executor readExecutor, HttpProperties http) {
+        return new Sockets(
+                "/api/socket",
+                2 * (int) http.inputLimit().toBytes(),
+                socket -> new TaskSocket(submissions, new TaskFollower(tasks, waiters, readExecutor), socket));
     }
 }

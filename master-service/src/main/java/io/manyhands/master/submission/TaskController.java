@@ -120,7 +120,7 @@ class TaskController {
         return tasks.find(id).orElseThrow(() -> TaskProblems.missing(id));
     }
 
-    private static String requireKey(String key) {
+    static String requireKey(String key) {
         if (key.isBlank() || key.length() > MAX_KEY_LENGTH) {
             throw new ProblemException(
                     400,

@@ -87,6 +87,14 @@ public final class Tasks {
                 .optional();
     }
 
+    public boolean exists(long id) {
+        return !readers.sql("SELECT 1 FROM task WHERE id = ?")
+                .param(id)
+                .query(Integer.class)
+                .list()
+                .isEmpty();
+    }
+
     static TaskView view(ResultSet row, List<Attempt> earlier, @Nullable Progress progress) throws SQLException {
         long id = row.getLong("id");
         TaskState state = TaskState.valueOf(row.getString("state"));

@@ -18,10 +18,12 @@ import io.manyhands.worker.outbox.Batch;
 import io.manyhands.worker.outbox.Outbox;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One incarnation's claims; see the package's description. */
@@ -30,6 +32,7 @@ public final class Claims {
     private final Map<AttemptRef, Entry> entries = new HashMap<>();
     private final Past past;
     private final Outbox outbox = new Outbox();
+    private final Set<Entry> suspects = new HashSet<>();
     private boolean draining;
     private int running;
 
@@ -147,6 +150,7 @@ public final class Claims {
             outbox.claimAnswered(ref);
             entry.granted(grant, now);
             entry.pool.granted(entry, now);
+            note(entry);
             if (draining) {
                 release(entry, now);
             } else {
@@ -226,7 +230,7 @@ public final class Claims {
             outbox.outcome(outcome);
         }
         start(entry.pool, now, effects);
-        claim(entry.pool, now);
+        claim(now);
     }
 
     /** An attempt's time is over: what it has come to is reported, and its slot is free once it has ended. */
@@ -239,11 +243,13 @@ public final class Claims {
         }
     }
 
-    /** To be called every second or so: gives back what has waited too long for a slot. */
-    public void tick(long now) {
+    /** To be called every second or so: gives back what has waited too long for a slot, or for another suspect's end. */
+    public void tick(long now, Effects effects) {
         for (PoolClaims pool : pools.values()) {
             pool.readyWhere(entry -> now - entry.since > PoolClaims.MAX_WAIT_NANOS)
                     .forEach(entry -> release(entry, now));
+            pool.heldWhere(entry -> !isAdmitted(entry) && now - entry.since > PoolClaims.MAX_WAIT_NANOS)
+                    .forEach(entry -> giveBack(entry, now, effects));
         }
         claim(now);
     }
@@ -324,11 +330,23 @@ public final class Claims {
 
     private void claim(PoolClaims pool, long now) {
         while (!draining && !outbox.isFull()) {
-            Entry entry = pool.claim(now);
+            Entry entry = pool.claim(this::isAdmitted, now);
             if (entry == null) {
                 return;
             }
+            note(entry);
             outbox.claim(entry.ref);
+        }
+    }
+
+    /** One suspect at a time: else the one that ends its workers takes others into quarantine, which always were beside it. */
+    private boolean isAdmitted(Entry entry) {
+        return suspects.isEmpty() || !entry.isSuspect();
+    }
+
+    private void note(Entry entry) {
+        if (entry.isSuspect()) {
+            suspects.add(entry);
         }
     }
 
@@ -353,6 +371,7 @@ public final class Claims {
     private void forget(Entry entry, long now) {
         entry.pool.remove(entry, now);
         entries.remove(entry.ref);
+        suspects.remove(entry);
     }
 
     private PoolClaims pool(String name) {

@@ -58,6 +58,11 @@ final class Entry {
         this.since = now;
     }
 
+    /** Whether it may well be what ends its workers: once more, and many a master puts it in quarantine. */
+    boolean isSuspect() {
+        return offer.losses() >= 2;
+    }
+
     /** Whether its handler runs. */
     boolean hasBegun() {
         return switch (stage) {

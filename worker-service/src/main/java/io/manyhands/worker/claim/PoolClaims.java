@@ -6,6 +6,7 @@ import io.manyhands.worker.runner.Runners;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -79,12 +80,12 @@ final class PoolClaims {
         return next(held, Stage.HELD);
     }
 
-    /** Claims the longest held offer when there is a use for it; null when there is not. */
-    @Nullable Entry claim(long now) {
+    /** Claims the longest held offer of those admitted when there is a use for it; null when there is not. */
+    @Nullable Entry claim(Predicate<Entry> admitted, long now) {
         if (heldCount == 0 || claimed + readyCount + pace.running() >= slots + pace.ahead(now)) {
             return null;
         }
-        Entry entry = nextHeld();
+        Entry entry = next(held, Stage.HELD, admitted);
         if (entry != null) {
             leave(entry);
             entry.move(Stage.CLAIMED, now);
@@ -191,11 +192,22 @@ final class PoolClaims {
     }
 
     private static @Nullable Entry next(Deque<Entry> queue, Stage stage) {
-        Entry entry = queue.pollFirst();
-        while (entry != null && entry.stage != stage) {
-            entry = queue.pollFirst();
+        return next(queue, stage, entry -> true);
+    }
+
+    private static @Nullable Entry next(Deque<Entry> queue, Stage stage, Predicate<Entry> condition) {
+        Iterator<Entry> entries = queue.iterator();
+        while (entries.hasNext()) {
+            Entry entry = entries.next();
+            boolean found = entry.stage == stage && condition.test(entry);
+            if (found || entry.stage != stage) {
+                entries.remove();
+            }
+            if (found) {
+                return entry;
+            }
         }
-        return entry;
+        return null;
     }
 
     private static List<Entry> where(Deque<Entry> queue, Stage stage, Predicate<Entry> condition) {

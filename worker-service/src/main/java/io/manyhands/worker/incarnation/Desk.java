@@ -111,7 +111,7 @@ final class Desk implements Asks.Line {
     public void resume(AttemptRef attempt) throws InterruptedException {
         step((now, effects) -> claims.resume(attempt, now));
         while (!await(() -> !claims.isWaiting(attempt), CALM_NANOS)) {
-            step((now, effects) -> claims.tick(now));
+            step(claims::tick);
         }
     }
 
@@ -120,7 +120,7 @@ final class Desk implements Asks.Line {
     }
 
     void tick() {
-        step((now, effects) -> claims.tick(now));
+        step(claims::tick);
     }
 
     void connected() {

@@ -55,7 +55,7 @@ class AssignmentsTest {
         assign("cpu", 1);
         assign("cpu", 2);
         now += Duration.ofSeconds(3).toNanos();
-        claims.tick(now);
+        claims.tick(now, new Effects());
         assertThat(claims.take(now).releases()).containsExactly(new Release(2, 1, SECRET));
     }
 

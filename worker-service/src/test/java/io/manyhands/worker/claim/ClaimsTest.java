@@ -6,6 +6,7 @@ import io.manyhands.model.AttemptRef;
 import io.manyhands.model.Denial;
 import io.manyhands.model.Grant;
 import io.manyhands.model.MasterReply;
+import io.manyhands.model.Offer;
 import io.manyhands.model.Outcome;
 import io.manyhands.model.Release;
 import io.manyhands.worker.outbox.Batch;
@@ -228,8 +229,34 @@ class ClaimsTest {
         }
         report();
         advance(Duration.ofSeconds(3));
-        claims.tick(now);
+        tick();
         assertThat(report().releases()).extracting(Release::task).containsExactly(103L, 104L);
+    }
+
+    @Test
+    void tasks_that_were_lost_with_two_workers_run_one_at_a_time_beside_all_others() {
+        lostOffer(1, 2);
+        lostOffer(2, 2);
+        lostOffer(3, 1);
+        assertThat(report().claims()).containsExactly(ref(1), ref(3));
+        grant(1);
+        grant(3);
+        finish(3);
+        assertThat(report().claims()).isEmpty();
+        finish(1);
+        assertThat(report().claims()).containsExactly(ref(2));
+    }
+
+    @Test
+    void a_task_lost_with_two_workers_that_waits_too_long_for_another_is_for_other_workers() {
+        TestDelivery first = lostOffer(1, 2);
+        TestDelivery second = lostOffer(2, 3);
+        report();
+        grant(1);
+        advance(Duration.ofSeconds(3));
+        tick();
+        assertThat(first.fate()).isEqualTo("acknowledged");
+        assertThat(second.fate()).isEqualTo("given back");
     }
 
     @Test
@@ -268,6 +295,16 @@ class ClaimsTest {
 
     private TestDelivery offer(long task) {
         return offered(new TestDelivery(task, 1));
+    }
+
+    private TestDelivery lostOffer(long task, int losses) {
+        return offered(new TestDelivery(new Offer(task, 1, "echo", "1", null, null, losses)));
+    }
+
+    private void tick() {
+        Effects effects = new Effects();
+        claims.tick(now, effects);
+        apply(effects);
     }
 
     private TestDelivery offered(TestDelivery delivery) {

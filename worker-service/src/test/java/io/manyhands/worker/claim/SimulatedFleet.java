@@ -169,7 +169,7 @@ final class SimulatedFleet {
         }
 
         private void tick() {
-            claims.tick(now);
+            step(effects -> claims.tick(now, effects));
         }
 
         private void loseConnection() {

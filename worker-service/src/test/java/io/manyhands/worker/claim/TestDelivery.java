@@ -9,7 +9,11 @@ final class TestDelivery implements Delivery<Offer> {
     private String fate = "held";
 
     TestDelivery(long task, int attempt) {
-        this.offer = new Offer(task, attempt, "echo", "1", null);
+        this(new Offer(task, attempt, "echo", "1", null));
+    }
+
+    TestDelivery(Offer offer) {
+        this.offer = offer;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.manyhands.master.manager;
+package io.manyhands.master.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,5 @@
-package io.manyhands.master.manager;
+package io.manyhands.master.socket;
 
-import io.manyhands.manager.answer.Answer.Refusal;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.PongMessage;
@@ -8,18 +7,19 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A client's socket, and whether the client is still there. */
-abstract class OpenSocket {
+public abstract class OpenSocket {
     private static final Logger log = LoggerFactory.getLogger(OpenSocket.class);
     private static final long SILENT_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final Session client;
     private volatile long heard = System.nanoTime();
 
-    OpenSocket(Session client) {
+    protected OpenSocket(Session client) {
         this.client = client;
         client.addMessageHandler(PongMessage.class, pong -> {
             heard = System.nanoTime();
@@ -27,19 +27,19 @@ abstract class OpenSocket {
         });
     }
 
-    /** The client has answered a ping. */
-    void alive() {}
-
-    /** Whether it is this session's. */
-    boolean isOf(String manager, String session) {
-        return false;
+    /** The frames of the client's messages, one by one; what they bring about at once is sent together. */
+    protected final void receive(Consumer<String> frames) {
+        client.addMessageHandler(
+                String.class,
+                message -> Outbox.together(
+                        () -> message.lines().filter(frame -> !frame.isBlank()).forEach(frames)));
     }
 
-    /** Its session is over. */
-    void ended(Refusal cause) {}
+    /** The client has answered a ping. */
+    protected void alive() {}
 
     /** The client has closed it. */
-    void closed() {}
+    protected void closed() {}
 
     final void ping() {
         if (System.nanoTime() - heard > SILENT_NANOS) {
@@ -54,7 +54,7 @@ abstract class OpenSocket {
         }
     }
 
-    final void close(CloseReason.CloseCode code, String reason) {
+    protected final void close(CloseReason.CloseCode code, String reason) {
         try {
             client.close(new CloseReason(code, reason));
         } catch (IOException | IllegalStateException e) {

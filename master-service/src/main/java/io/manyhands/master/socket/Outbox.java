@@ -1,4 +1,4 @@
-package io.manyhands.master.manager;
+package io.manyhands.master.socket;
 
 import jakarta.websocket.RemoteEndpoint.Async;
 import java.util.ArrayDeque;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Sends frames in their order without ever waiting for the receiver: what gathers while one message is on its way goes with
  * the next one. Thread-safe.
  */
-final class Outbox {
+public final class Outbox {
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
     /** Characters that may wait for a receiver who does not read. */
     private static final int MOST_WAITING = 32_000_000;
@@ -31,13 +31,13 @@ final class Outbox {
     private boolean closed;
 
     /** @param stuck called when the receiver has not read for too long */
-    Outbox(Async remote, Runnable stuck) {
+    public Outbox(Async remote, Runnable stuck) {
         this.remote = remote;
         this.stuck = stuck;
     }
 
     /** Whatever is sent by the action goes in one message to each receiver: a message costs more than most calls. */
-    static void together(Runnable action) {
+    public static void together(Runnable action) {
         if (HELD.get() != null) {
             action.run();
             return;
@@ -52,7 +52,7 @@ final class Outbox {
         }
     }
 
-    void send(String frame) {
+    public void send(String frame) {
         boolean full;
         synchronized (this) {
             full = !closed && size > MOST_WAITING;
@@ -75,7 +75,7 @@ final class Outbox {
     }
 
     /** Does not wait for what else is to be sent together: for the last words before a close. */
-    void flush() {
+    public void flush() {
         sendNext(false);
     }
 
