@@ -23,7 +23,18 @@ class WorkerEndIT {
         Map<String, String> broker =
                 Map.of("MANYHANDS_RABBITMQ_URI", TestBroker.required().freshUri());
         try (Launched up = Launched.start(
-                folder, broker, "up", "--port", "0", "--processes", "--workers", "1", "--slots", "4", "--plugins", plugins)) {
+                folder,
+                broker,
+                "up",
+                "--port",
+                "0",
+                "--processes",
+                "--workers",
+                "1",
+                "--slots",
+                "4",
+                "--plugins",
+                plugins)) {
             Tasks tasks = new Tasks(up.address());
             List<String> others = List.of(tasks.submit("sleep", "3s"), tasks.submit("sleep", "4s"));
             for (String other : others) {
