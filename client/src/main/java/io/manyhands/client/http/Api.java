@@ -39,17 +39,17 @@ public final class Api {
 
     /** Asks again, for as long as the client is patient, while no master answers or none can. */
     public JsonNode get(String path) throws InterruptedException {
-        return patiently(() -> json(request(path).GET(), target.answerTimeout()));
+        return patiently(patience -> json(request(path).GET(), target.answerTimeout()));
     }
 
     /** For requests that may be made twice. */
     public JsonNode post(String path, @Nullable Object body) throws InterruptedException {
-        return patiently(() -> json(request(path).POST(publisher(body)), target.answerTimeout()));
+        return patiently(patience -> json(request(path).POST(publisher(body)), target.answerTimeout()));
     }
 
     /** As {@link #post}, with another method. */
     public JsonNode send(String method, String path, @Nullable Object body) throws InterruptedException {
-        return patiently(() -> json(request(path).method(method, publisher(body)), target.answerTimeout()));
+        return patiently(patience -> json(request(path).method(method, publisher(body)), target.answerTimeout()));
     }
 
     /**
@@ -82,10 +82,10 @@ public final class Api {
         return target.token() == null ? builder : builder.header("Authorization", "Bearer " + target.token());
     }
 
-    /** A request that is made again when it fails for a passing reason. */
+    /** A request that is made again when it fails for a passing reason; the patience may be renewed when it got somewhere. */
     @FunctionalInterface
     public interface Attempt<T> {
-        T make() throws IOException, InterruptedException;
+        T make(Patience patience) throws IOException, InterruptedException;
     }
 
     /**
@@ -97,7 +97,7 @@ public final class Api {
         Patience patience = new Patience(target.patience());
         while (true) {
             try {
-                return attempt.make();
+                return attempt.make(patience);
             } catch (IOException e) {
                 if (patience.isOver()) {
                     throw unreachable(e);

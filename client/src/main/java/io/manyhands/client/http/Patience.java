@@ -8,11 +8,19 @@ public final class Patience {
     private static final long FIRST_MILLIS = 50;
     private static final long LONGEST_MILLIS = 2_000;
 
-    private final long deadline;
+    private final Duration time;
+    private long deadline;
     private long pause = FIRST_MILLIS;
 
     public Patience(Duration time) {
+        this.time = time;
         this.deadline = System.nanoTime() + time.toNanos();
+    }
+
+    /** The time begins anew: there was an answer. */
+    public void renew() {
+        deadline = System.nanoTime() + time.toNanos();
+        pause = FIRST_MILLIS;
     }
 
     public boolean isOver() {

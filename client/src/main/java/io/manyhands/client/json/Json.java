@@ -2,6 +2,7 @@ package io.manyhands.client.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DatabindException;
@@ -12,6 +13,7 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.ValueSerializerModifier;
+import tools.jackson.databind.ser.bean.BeanSerializerBase;
 
 /** Values as JSON and back. Thread-safe. */
 public final class Json {
@@ -24,14 +26,14 @@ public final class Json {
     private Json() {}
 
     /** @throws NotSendableException naming what cannot travel */
-    public static String write(@org.jspecify.annotations.Nullable Object value) {
+    public static String write(@Nullable Object value) {
         try {
             return MAPPER.writeValueAsString(value);
-        } catch (NotSendableException e) {
-            throw e;
+        } catch (Refused e) {
+            throw new NotSendableException(e.reason);
         } catch (DatabindException e) {
-            if (e.getCause() instanceof NotSendableException refused) {
-                throw new NotSendableException(refused.getMessage() + at(e), e);
+            if (e.getCause() instanceof Refused refused) {
+                throw new NotSendableException(refused.reason + at(e), e);
             }
             throw new NotSendableException(
                     "A " + name(value) + " cannot be sent: " + e.getOriginalMessage() + at(e), e);
@@ -43,7 +45,7 @@ public final class Json {
         return path.isEmpty() ? "" : " (at " + path + ")";
     }
 
-    private static String name(@org.jspecify.annotations.Nullable Object value) {
+    private static String name(@Nullable Object value) {
         return value == null ? "null" : value.getClass().getName();
     }
 
@@ -72,6 +74,17 @@ public final class Json {
         return MAPPER.getTypeFactory().findTypeParameters(MAPPER.constructType(of), generic)[0];
     }
 
+    /** What Jackson does not take for a mistake in the configuration. */
+    private static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final String reason;
+
+        Refused(String reason) {
+            super(reason);
+            this.reason = reason;
+        }
+    }
+
     /** Refuses what is no data: code, and what lives in this process only. */
     private static final class OnlyData extends ValueSerializerModifier {
         private static final long serialVersionUID = 1;
@@ -81,8 +94,8 @@ public final class Json {
                 SerializationConfig config, BeanDescription.Supplier bean, ValueSerializer<?> serializer) {
             Class<?> type = bean.getBeanClass();
             String reason = Travel.refusal(type);
-            if (reason != null && serializer instanceof tools.jackson.databind.ser.bean.BeanSerializerBase) {
-                throw new NotSendableException(reason);
+            if (reason != null && serializer instanceof BeanSerializerBase) {
+                throw new Refused(reason);
             }
             return serializer;
         }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A cluster in this process on any free port, whose data goes with it. */
 public final class TemporaryCluster implements AutoCloseable {
@@ -21,6 +22,15 @@ public final class TemporaryCluster implements AutoCloseable {
 
     /** Returns when it serves. It ends with this process, too. */
     public static TemporaryCluster start() throws InterruptedException {
+        return start(null);
+    }
+
+    /**
+     * As {@link #start()}.
+     *
+     * @param plugins the folder of the worker's plugins; null for {@code ./plugins} where there is one
+     */
+    public static TemporaryCluster start(@Nullable Path plugins) throws InterruptedException {
         Path folder;
         try {
             folder = Files.createTempDirectory("manyhands-");
@@ -28,7 +38,7 @@ public final class TemporaryCluster implements AutoCloseable {
             throw new StartException("Cannot make a temporary folder (" + e.getMessage() + ")", e);
         }
         int cores = Runtime.getRuntime().availableProcessors();
-        InProcessPlan plan = new InProcessPlan(0, folder, cores, false, null, null, true);
+        InProcessPlan plan = new InProcessPlan(0, folder, cores, false, plugins, null, true);
         TemporaryCluster cluster = new TemporaryCluster(InProcessCluster.start(plan), folder);
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "ending"));
         return cluster;

@@ -11,6 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A method that runs the tasks of one type, ready to be called. Thread-safe. */
 public final class Handler {
+    private static final String DEFAULT_POOL = "cpu";
+
     private final String type;
     private final String pool;
     private final RunnerKind runner;
@@ -19,6 +21,8 @@ public final class Handler {
     private final @Nullable ObjectReader reader;
     private final JsonMapper json;
     private final InputCheck check;
+    /** Whether the input is what is called. */
+    private final boolean isTask;
 
     Handler(TaskHandler annotation, Signature signature, Object bean, JsonMapper json, InputCheck check) {
         this.type = annotation.value();
@@ -29,7 +33,21 @@ public final class Handler {
         Type input = signature.inputType();
         this.json = json;
         this.check = check;
+        this.isTask = false;
         this.reader = input == null ? null : json.readerFor(json.constructType(input));
+    }
+
+    /** Of a task that is its own handler. */
+    Handler(String type, Signature signature, Class<?> task, JsonMapper json, InputCheck check) {
+        this.type = type;
+        this.pool = DEFAULT_POOL;
+        this.runner = RunnerKind.OF_POOL;
+        this.method = signature.name();
+        this.call = signature.bindTask();
+        this.json = json;
+        this.check = check;
+        this.isTask = true;
+        this.reader = json.readerFor(task);
     }
 
     public String type() {
@@ -73,6 +91,9 @@ public final class Handler {
             value = reader.readValue(input);
         } catch (JacksonException e) {
             throw new BadInput(type, Refusal.of(e, input, json), e);
+        }
+        if (value == null && isTask) {
+            throw new BadInput(type, "it needs an input: an object with the task's components", null);
         }
         List<String> complaints = value == null ? List.of() : check.complaints(value);
         if (!complaints.isEmpty()) {

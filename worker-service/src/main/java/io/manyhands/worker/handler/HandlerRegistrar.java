@@ -1,5 +1,6 @@
 package io.manyhands.worker.handler;
 
+import io.manyhands.task.RemoteTask;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -38,6 +39,22 @@ public final class HandlerRegistrar implements BeanPostProcessor {
 
     /** @return how many handlers the object has */
     public int register(Object bean) {
+        int tasks = bean instanceof TaskHandlers own ? registerTasks(own) : 0;
+        return tasks + registerMethods(bean);
+    }
+
+    private int registerTasks(TaskHandlers owner) {
+        owner.tasks()
+                .forEach(task -> handlers.add(new Handler(
+                        RemoteTask.typeOf(task),
+                        Signature.ofTask(task),
+                        task,
+                        json.get().mapper(),
+                        check)));
+        return owner.tasks().size();
+    }
+
+    private int registerMethods(Object bean) {
         Class<?> target = AopUtils.getTargetClass(bean);
         if (!AnnotationUtils.isCandidateClass(target, TaskHandler.class)) {
             return 0;

@@ -1,6 +1,7 @@
 package io.manyhands.worker.handler;
 
 import io.manyhands.model.Names;
+import io.manyhands.task.RemoteTask;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -28,6 +29,18 @@ record Signature(Method method, int input, int context) {
         check(inputs.size() <= 1, method, "it takes " + inputs.size() + " inputs; put them into one record");
         check(contexts.size() <= 1, method, "it takes " + contexts.size() + " contexts");
         return new Signature(method, first(inputs), first(contexts));
+    }
+
+    /** Of a task's own {@code call}: the task is the input. */
+    static Signature ofTask(Class<?> task) {
+        try {
+            Method call = task.getMethod("call");
+            String type = RemoteTask.typeOf(task);
+            check(Names.isTaskType(type), call, "'" + type + "' is no good name of a type");
+            return new Signature(call, -1, -1);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(task.getName() + " is no task: it has no public call()", e);
+        }
     }
 
     private static int first(List<Integer> positions) {
@@ -72,6 +85,20 @@ record Signature(Method method, int input, int context) {
             return isForeign(owner) ? WithLoader.wrap(call, owner.getClassLoader()) : call;
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("@TaskHandler on " + name() + " cannot be called", e);
+        }
+    }
+
+    /** The task's {@code call} as {@code (Object task, TaskContext) -> Object}. */
+    MethodHandle bindTask() {
+        try {
+            method.setAccessible(true); // The task's class need not be public.
+            MethodHandle call = MethodHandles.lookup().unreflect(method);
+            Class<?> owner = method.getDeclaringClass();
+            MethodHandle withContext =
+                    MethodHandles.dropArguments(call, 1, TaskContext.class).asType(CALL);
+            return isForeign(owner) ? WithLoader.wrap(withContext, owner.getClassLoader()) : withContext;
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(name() + " cannot be called", e);
         }
     }
 

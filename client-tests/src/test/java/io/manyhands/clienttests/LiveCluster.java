@@ -1,0 +1,33 @@
+package io.manyhands.clienttests;
+
+import io.manyhands.clienttests.tasks.Tasks;
+import io.manyhands.standalone.cluster.TemporaryCluster;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** One cluster for all tests of this JVM, started by the first that asks. Its worker has the task classes of these tests. */
+final class LiveCluster {
+    private static final TemporaryCluster CLUSTER = start();
+
+    private LiveCluster() {}
+
+    private static TemporaryCluster start() {
+        try {
+            Path plugins = Files.createTempDirectory("manyhands-plugins-");
+            PluginJar.write(plugins.resolve("tasks.jar"), Tasks.class);
+            return TemporaryCluster.start(plugins);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the cluster started", e);
+        }
+    }
+
+    static URI uri() {
+        return CLUSTER.address();
+    }
+}
