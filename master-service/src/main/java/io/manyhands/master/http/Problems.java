@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Turns whatever goes wrong into a problem document. */
 @RestControllerAdvice
@@ -67,6 +68,10 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unexpected(Exception e) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            log.debug("A client has gone in the middle of its request", e);
+            return answer(problem(400, "incomplete-request", "The request broke off"));
+        }
         log.error("A request failed unexpectedly", e);
         return answer(problem(500, "internal", "The master failed; its log says why"));
     }
