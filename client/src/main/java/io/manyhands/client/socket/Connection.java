@@ -73,6 +73,9 @@ final class Connection implements WebSocket.Listener {
         CompletableFuture<?> unused = to.sendText(message, true).whenComplete((sent, error) -> {
             if (error == null) {
                 sendNext(true);
+            } else { // Its reader may never be told.
+                to.abort();
+                broken.accept(this, error);
             }
         });
     }
