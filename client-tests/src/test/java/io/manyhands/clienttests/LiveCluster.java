@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** One cluster for all tests of this JVM, started by the first that asks. Its worker has the task classes of these tests. */
 final class LiveCluster {
@@ -18,7 +19,7 @@ final class LiveCluster {
         try {
             Path plugins = Files.createTempDirectory("manyhands-plugins-");
             PluginJar.write(plugins.resolve("tasks.jar"), Tasks.class);
-            return TemporaryCluster.start(plugins);
+            return TemporaryCluster.start(plugins, Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -8,6 +8,7 @@ import io.manyhands.client.task.Registrar;
 import io.manyhands.client.task.RemoteFuture;
 import io.manyhands.client.task.RemoteMap;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -76,6 +77,12 @@ public final class Manyhands implements AutoCloseable {
     /** A map that was begun before, perhaps by another program. */
     public <T> RemoteMap<T> attachMap(String mapId, Class<T> result) {
         return maps.attach(mapId, result);
+    }
+
+    /** Every input goes through all the task types, all stages at once; {@code T} is what the last one results in. */
+    public <T> RemoteMap<T> pipeline(List<String> types, Iterable<?> inputs, Class<T> result)
+            throws InterruptedException {
+        return maps.pipeline(types, inputs, result);
     }
 
     /** The HTTP interface itself, for what has no shape of its own here. */

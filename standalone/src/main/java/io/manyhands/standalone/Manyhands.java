@@ -1,5 +1,6 @@
 package io.manyhands.standalone;
 
+import io.manyhands.examples.WrongAnswer;
 import io.manyhands.standalone.demo.DemoException;
 import io.manyhands.standalone.failure.Reasons;
 import io.manyhands.standalone.failure.RefusedException;
@@ -17,7 +18,7 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, DemoCommand.class})
+        subcommands = {UpCommand.class, DemoCommand.class, ExampleCommand.class})
 public final class Manyhands {
     private Manyhands() {}
 
@@ -35,7 +36,7 @@ public final class Manyhands {
 
     private static int runWhatWasAsked(ParseResult asked) {
         if (!asked.hasSubcommand() && !asked.isUsageHelpRequested() && !asked.isVersionHelpRequested()) {
-            throw new ParameterException(asked.commandSpec().commandLine(), "Say what to do: up or demo");
+            throw new ParameterException(asked.commandSpec().commandLine(), "Say what to do: up, demo or example");
         }
         return new CommandLine.RunLast().execute(asked);
     }
@@ -49,7 +50,7 @@ public final class Manyhands {
         if (e instanceof RefusedException) {
             return 1;
         }
-        if (e instanceof StartException || e instanceof DemoException) {
+        if (e instanceof StartException || e instanceof DemoException || e instanceof WrongAnswer) {
             return say(command, Reasons.firstLine(e), 1);
         }
         if (e instanceof InterruptedException) {

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +116,7 @@ final class UpCommand implements Callable<Integer> {
 
     private Cluster inProcess() throws InterruptedException {
         Cluster cluster = InProcessCluster.start(
-                new InProcessPlan(port, data, slots(1), isolated, plugins, Environment.token(), false));
+                new InProcessPlan(port, data, slots(1), isolated, plugins, Environment.token(), false, Map.of()));
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "ending"));
         return cluster;
     }

@@ -6,15 +6,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** Inputs as JSON, one a line, made as they are read. */
+/** Inputs as JSON, made as they are read. */
 final class InputLines extends InputStream {
     private final Iterator<?> inputs;
-    private byte[] line = new byte[0];
+    private final String separator;
+    private byte[] line;
+    private byte[] end;
+    private boolean begun;
     private int position;
     private volatile @Nullable RuntimeException failure;
 
-    InputLines(Iterator<?> inputs) {
+    private InputLines(String head, Iterator<?> inputs, String separator, String end) {
+        this.line = head.getBytes(StandardCharsets.UTF_8);
         this.inputs = inputs;
+        this.separator = separator;
+        this.end = end.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** One a line. */
+    static InputLines of(Iterable<?> inputs) {
+        return new InputLines("", inputs.iterator(), "\n", "\n");
+    }
+
+    /** As the array at the end of an object. */
+    static InputLines within(String head, Iterable<?> inputs) {
+        return new InputLines(head + "[", inputs.iterator(), ",", "]}");
     }
 
     /** Throws what kept an input from being written, if anything did. */
@@ -30,12 +46,15 @@ final class InputLines extends InputStream {
             return true;
         }
         try {
-            if (!inputs.hasNext()) {
-                return false;
-            }
-            line = (Json.write(inputs.next()) + "\n").getBytes(StandardCharsets.UTF_8);
             position = 0;
-            return true;
+            if (inputs.hasNext()) {
+                line = ((begun ? separator : "") + Json.write(inputs.next())).getBytes(StandardCharsets.UTF_8);
+                begun = true;
+            } else {
+                line = end;
+                end = new byte[0];
+            }
+            return line.length > 0;
         } catch (RuntimeException e) {
             failure = e;
             throw e;

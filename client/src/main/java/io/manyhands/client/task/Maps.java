@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /** One client's maps. Thread-safe. */
 public final class Maps {
@@ -23,8 +25,19 @@ public final class Maps {
     /** @param inputs read once more when the connection broke while they were sent; what had arrived is cancelled */
     <T> RemoteMap<T> start(Task<T> task, Iterable<?> inputs) throws InterruptedException {
         String path = "/api/map/" + task.type() + task.query();
-        String id = api.patiently(patience -> send(path, inputs));
+        String id = api.patiently(patience -> send(path, "application/x-ndjson", InputLines.of(inputs)));
         return new RemoteMap<>(api, id, task.result());
+    }
+
+    /** Every input goes through all the task types, one after the other; {@code T} is what the last one results in. */
+    public <T> RemoteMap<T> pipeline(List<String> types, Iterable<?> inputs, Class<T> result)
+            throws InterruptedException {
+        List<Map<String, String>> stages =
+                types.stream().map(type -> Map.of("type", type)).toList();
+        String head = "{\"stages\":" + Json.write(stages) + ",\"inputs\":";
+        String id =
+                api.patiently(patience -> send("/api/pipelines", "application/json", InputLines.within(head, inputs)));
+        return new RemoteMap<>(api, id, result);
     }
 
     /** A map that was begun before, perhaps by another program. */
@@ -32,11 +45,9 @@ public final class Maps {
         return new RemoteMap<>(api, mapId, result);
     }
 
-    private String send(String path, Iterable<?> inputs) throws IOException, InterruptedException {
-        InputLines lines = new InputLines(inputs.iterator());
-        HttpRequest.Builder request = api.request(path)
-                .header("Content-Type", "application/x-ndjson")
-                .POST(BodyPublishers.ofInputStream(() -> lines));
+    private String send(String path, String contentType, InputLines lines) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                api.request(path).header("Content-Type", contentType).POST(BodyPublishers.ofInputStream(() -> lines));
         try (InputStream answer = api.open(request, LONGEST_UPLOAD).body()) {
             return Json.tree(new String(answer.readAllBytes(), StandardCharsets.UTF_8))
                     .path("id")

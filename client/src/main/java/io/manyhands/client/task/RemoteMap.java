@@ -3,6 +3,7 @@ package io.manyhands.client.task;
 import io.manyhands.client.http.Api;
 import io.manyhands.client.json.Json;
 import java.lang.reflect.Type;
+import tools.jackson.databind.JsonNode;
 
 /** A map that runs on the workers; all its inputs are on disk. Thread-safe. */
 public final class RemoteMap<T> {
@@ -34,6 +35,19 @@ public final class RemoteMap<T> {
 
     public Status status() throws InterruptedException {
         return Json.read(api.get("/api/maps/" + id), Status.class);
+    }
+
+    /**
+     * The id of the task that was to run {@code then}; there is one once every item has ended.
+     *
+     * @throws IllegalStateException when there is none
+     */
+    public String followerId() throws InterruptedException {
+        JsonNode follower = api.get("/api/maps/" + id).path("then").path("task");
+        if (!follower.isString()) {
+            throw new IllegalStateException("No task follows map " + id + ", or not yet");
+        }
+        return follower.asString();
     }
 
     /** Cancels what has not ended. */

@@ -6,11 +6,13 @@ import tools.jackson.databind.JsonNode;
 /** A task has failed where it ran. Errors travel as text: the classes of the other side may not be here. */
 public final class TaskFailedException extends RuntimeException {
     private final String kind;
+    private final String reason;
     private final @Nullable String remoteTrace;
 
     TaskFailedException(String kind, String message, @Nullable String remoteTrace) {
         super(message + (remoteTrace == null ? "" : "\nOn the worker: " + remoteTrace.strip()));
         this.kind = kind;
+        this.reason = message;
         this.remoteTrace = remoteTrace;
     }
 
@@ -25,6 +27,11 @@ public final class TaskFailedException extends RuntimeException {
     /** What kind of failure it is: {@code error}, {@code timeout}, {@code worker-lost}, {@code process-exit} … */
     public String kind() {
         return kind;
+    }
+
+    /** What went wrong, without the stack trace. */
+    public String reason() {
+        return reason;
     }
 
     /** The stack trace of the worker's thread as text; null where there is none. */

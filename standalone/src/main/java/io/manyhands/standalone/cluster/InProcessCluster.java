@@ -51,6 +51,7 @@ public final class InProcessCluster implements Cluster {
         settings.putAll(Settings.serving(plan.port(), plan.token()));
         settings.putAll(Settings.sqlite(data.path()));
         settings.putAll(Settings.working(plan.slots(), plan.isolated(), plan.plugins()));
+        settings.putAll(plan.more());
         SpringApplication application = new SpringApplication(StandaloneApplication.class);
         application.setRegisterShutdownHook(false);
         try {

@@ -1,6 +1,7 @@
 package io.manyhands.standalone.cluster;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param plugins the folder of the worker's plugins, or null for {@code ./plugins} where there is one
  * @param token what clients must send, or null: then only this machine's are served
  * @param silent whether to log only what is wrong
+ * @param more settings of the services; these go before all others
  */
 public record InProcessPlan(
         int port,
@@ -21,7 +23,8 @@ public record InProcessPlan(
         boolean isolated,
         @Nullable Path plugins,
         @Nullable String token,
-        boolean silent) {
+        boolean silent,
+        Map<String, String> more) {
 
     /** Without the token. */
     @Override

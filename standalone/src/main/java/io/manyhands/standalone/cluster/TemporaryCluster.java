@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +23,17 @@ public final class TemporaryCluster implements AutoCloseable {
 
     /** Returns when it serves. It ends with this process, too. */
     public static TemporaryCluster start() throws InterruptedException {
-        return start(null);
+        return start(null, Map.of());
     }
 
     /**
      * As {@link #start()}.
      *
      * @param plugins the folder of the worker's plugins; null for {@code ./plugins} where there is one
+     * @param settings of the services
      */
-    public static TemporaryCluster start(@Nullable Path plugins) throws InterruptedException {
+    public static TemporaryCluster start(@Nullable Path plugins, Map<String, String> settings)
+            throws InterruptedException {
         Path folder;
         try {
             folder = Files.createTempDirectory("manyhands-");
@@ -38,7 +41,7 @@ public final class TemporaryCluster implements AutoCloseable {
             throw new StartException("Cannot make a temporary folder (" + e.getMessage() + ")", e);
         }
         int cores = Runtime.getRuntime().availableProcessors();
-        InProcessPlan plan = new InProcessPlan(0, folder, cores, false, plugins, null, true);
+        InProcessPlan plan = new InProcessPlan(0, folder, cores, false, plugins, null, true, settings);
         TemporaryCluster cluster = new TemporaryCluster(InProcessCluster.start(plan), folder);
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "ending"));
         return cluster;

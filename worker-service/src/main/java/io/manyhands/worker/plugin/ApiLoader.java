@@ -9,6 +9,7 @@ import java.util.List;
 final class ApiLoader extends ClassLoader {
     private static final List<String> SHARED = List.of(
             "io.manyhands.worker.handler.",
+            "io.manyhands.worker.runner.RunnerKind",
             "io.manyhands.task.",
             "com.fasterxml.jackson.annotation.",
             "tools.jackson.",
