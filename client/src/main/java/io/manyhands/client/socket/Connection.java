@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One socket, until it breaks. What gathers while a message is on its way goes with the next one. Thread-safe. */
 final class Connection implements WebSocket.Listener {
     private static final int MESSAGE = 64_000;
-    private static final long SILENT_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long SILENT_NANOS = Duration.ofSeconds(4).toNanos();
 
     private final Line.User user;
     private final BiConsumer<Connection, @Nullable Throwable> broken;

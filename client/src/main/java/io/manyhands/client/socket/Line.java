@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A socket that is opened again whenever it breaks. Thread-safe; its user is called by one thread at a time. */
 public final class Line implements AutoCloseable {
-    private static final int WATCH_SECONDS = 3;
+    private static final int WATCH_SECONDS = 1;
 
     private final Api api;
     private final String path;
@@ -75,7 +75,10 @@ public final class Line implements AutoCloseable {
         watch(fresh);
     }
 
-    /** A master asks every second whether the client is there: one that does not is not there itself. */
+    /**
+     * A master asks every second whether the client is there: one that does not is not there itself. So is noticed, too,
+     * what the JDK's sockets now and then do not tell: a connection that broke right after a message.
+     */
     private void watch(Connection watched) {
         ScheduledFuture<?> unused = timer.schedule(
                 () -> {
