@@ -22,6 +22,15 @@ import io.manyhands.examples.process.ParallelEncryption;
 import io.manyhands.examples.process.ProcessLife;
 import io.manyhands.examples.process.StartMethods;
 import io.manyhands.examples.process.Subprocess;
+import io.manyhands.examples.shared.DeadLock;
+import io.manyhands.examples.shared.ExactCounter;
+import io.manyhands.examples.shared.LostUpdates;
+import io.manyhands.examples.shared.ManagerObjects;
+import io.manyhands.examples.shared.Pipes;
+import io.manyhands.examples.shared.ProducersAndConsumers;
+import io.manyhands.examples.shared.SharedMemory;
+import io.manyhands.examples.shared.Synchronizers;
+import io.manyhands.examples.shared.WriterAndReader;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,13 +44,22 @@ public enum Catalogue {
     WHO_RAN_IT("which processes ran the tasks", new WhoRanIt()),
     SUBPROCESS("a program's input, output, environment, exit code, charset", new Subprocess()),
     PARALLEL_ENCRYPTION("three openssl processes side by side", new ParallelEncryption()),
+    WRITER_AND_READER("a bounded queue between a program and a task", new WriterAndReader()),
+    PRODUCERS_AND_CONSUMERS("a queue that can be joined", new ProducersAndConsumers()),
     PIPELINE("stages, and every item goes on by itself", new Pipeline()),
+    PIPES("two ends that talk", new Pipes()),
+    EXACT_COUNTER("five tasks, one lock, no count lost", new ExactCounter()),
+    DEAD_LOCK("two locks in opposite orders", new DeadLock()),
+    SYNCHRONIZERS("semaphore, condition, barrier", new Synchronizers()),
+    SHARED_MEMORY("a value and an array", new SharedMemory()),
+    MANAGER_OBJECTS("dict, list, namespace, and one in another", new ManagerObjects()),
     EXECUTOR("an ExecutorService, as the JDK says", new Executor()),
     FUTURE_LIFE("cancel, results, errors, callbacks, as completed", new FutureLife()),
     URL_LOADER("several pages at once, each with its own error", new UrlLoader()),
     PRIMES("which of six large numbers are primes", new Primes()),
     NESTED_WAITS("tasks that wait for tasks of their own pool", new NestedWaits()),
     UNSENDABLE("what cannot travel, and why", new Unsendable()),
+    LOST_UPDATES("read and write, or one step", new LostUpdates()),
     ATTEMPT_VALUES("values of one attempt, as thread-locals", new AttemptValues()),
     CRASH_CONTAINMENT("a crash, and a fork bomb, harm nobody", new CrashContainment()),
     CPU_AND_IO("what computes and what waits", new CpuAndIo()),

@@ -2,12 +2,14 @@ package io.manyhands.examples.tasks;
 
 import io.manyhands.task.RemoteTask;
 import io.manyhands.worker.handler.AttemptLocal;
+import io.manyhands.worker.handler.SharedManager;
 import io.manyhands.worker.handler.TaskContext;
 import io.manyhands.worker.handler.TaskHandler;
 import io.manyhands.worker.handler.TaskHandlers;
 import io.manyhands.worker.runner.RunnerKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -88,6 +90,71 @@ public final class ExampleTasks implements TaskHandlers {
         Executor later = CompletableFuture.delayedExecutor((long) (seconds * 1_000), TimeUnit.MILLISECONDS);
         return CompletableFuture.supplyAsync(() -> "awake", later);
     }
+
+    /** Takes orders from one queue and puts meals into another, until it is told to go home. */
+    @TaskHandler(value = "cook", pool = "io")
+    public int cook(String kitchen, TaskContext context) throws InterruptedException {
+        SharedManager shared = context.manager(kitchen);
+        int cooked = 0;
+        while (true) {
+            String order = shared.call("orders", "get", Map.of(), Duration.ofMinutes(1)).value().asString();
+            if (order.equals("home")) {
+                return cooked;
+            }
+            shared.call("meals", "put", Map.of("item", "cooked " + order), Duration.ofMinutes(1));
+            shared.call("orders", "task-done", Map.of());
+            cooked++;
+        }
+    }
+
+    /** Counts, holding a lock for each step. */
+    @TaskHandler(value = "count-with-lock", pool = "io")
+    public void countWithLock(Count count, TaskContext context) throws InterruptedException {
+        SharedManager shared = context.manager(count.manager());
+        for (int i = 0; i < count.times(); i++) {
+            try (SharedManager.Held lock = shared.lock("lock", Duration.ofMinutes(1))) {
+                long before = shared.call("counter", "get", Map.of()).asLong();
+                shared.call("counter", "set", Map.of("value", before + 1));
+            }
+        }
+    }
+
+    /** Counts as one must not: what another task writes between the read and the write is lost. */
+    @TaskHandler(value = "count-carelessly", pool = "io")
+    public void countCarelessly(Count count, TaskContext context) throws InterruptedException {
+        SharedManager shared = context.manager(count.manager());
+        for (int i = 0; i < count.times(); i++) {
+            long before = shared.call("counter", "get", Map.of()).asLong();
+            shared.call("counter", "set", Map.of("value", before + 1));
+        }
+    }
+
+    /** Counts in one step each. */
+    @TaskHandler(value = "count", pool = "io")
+    public void count(Count count, TaskContext context) throws InterruptedException {
+        SharedManager shared = context.manager(count.manager());
+        for (int i = 0; i < count.times(); i++) {
+            shared.call("counter", "add", Map.of("by", 1));
+        }
+    }
+
+    /** What is to be counted how often. */
+    public record Count(String manager, int times) {}
+
+    /** Takes two locks in an order of its own; they meet at a barrier between the two. */
+    @TaskHandler(value = "lock-both", pool = "io")
+    public String lockBoth(Locks locks, TaskContext context) throws InterruptedException {
+        SharedManager shared = context.manager(locks.manager());
+        try (SharedManager.Held first = shared.lock(locks.first(), Duration.ofMinutes(1))) {
+            shared.call("both-have-one", "wait", Map.of(), Duration.ofMinutes(1));
+            try (SharedManager.Held second = shared.lock(locks.second(), Duration.ofMinutes(1))) {
+                return "has both";
+            }
+        }
+    }
+
+    /** Which lock is to be taken first. */
+    public record Locks(String manager, String first, String second) {}
 
     /** Tells its progress. */
     @TaskHandler("steps")
