@@ -100,6 +100,11 @@ final class Connection implements WebSocket.Listener {
         return System.nanoTime() - heard > SILENT_NANOS;
     }
 
+    /** When the master was heard last, by {@link System#nanoTime}. */
+    long heard() {
+        return heard;
+    }
+
     /** Whether its end has been dealt with. */
     synchronized boolean isOver() {
         return over;

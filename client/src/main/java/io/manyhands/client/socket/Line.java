@@ -5,6 +5,7 @@ import io.manyhands.client.http.Patience;
 import io.manyhands.client.http.UnreachableException;
 import java.io.IOException;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -23,6 +24,7 @@ public final class Line implements AutoCloseable {
     private @Nullable Connection connection;
     private boolean closed;
     private boolean gaveUp;
+    private long heardBefore = System.nanoTime() - Duration.ofDays(1).toNanos();
 
     /** Who speaks on the line. */
     public interface User {
@@ -105,6 +107,7 @@ public final class Line implements AutoCloseable {
             }
             former.over();
             if (connection == former) {
+                heardBefore = former.heard();
                 connection = null;
                 patience = new Patience(api.target().patience());
             }
@@ -128,6 +131,11 @@ public final class Line implements AutoCloseable {
         if (now != null) {
             now.send(frame);
         }
+    }
+
+    /** For how long nothing has been heard of the master. */
+    public synchronized Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - (connection == null ? heardBefore : connection.heard()));
     }
 
     /** Says what has been sent already, then ends the line. */
