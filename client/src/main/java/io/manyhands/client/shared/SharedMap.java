@@ -61,7 +61,7 @@ public final class SharedMap<K, V> extends AbstractMap<K, V> implements Concurre
 
     @Override
     public boolean containsValue(@Nullable Object value) {
-        return values().contains(Objects.requireNonNull(value));
+        return values.readAll(remote.call("values").value()).contains(Objects.requireNonNull(value));
     }
 
     @Override
