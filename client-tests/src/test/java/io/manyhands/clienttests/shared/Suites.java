@@ -9,10 +9,10 @@ import junit.framework.TestSuite;
 import org.junit.jupiter.api.DynamicTest;
 
 /** Guava's suites, which are JUnit 3's, as tests of JUnit 5. */
-final class Suites {
+public final class Suites {
     private Suites() {}
 
-    static Stream<DynamicTest> tests(TestSuite suite) {
+    public static Stream<DynamicTest> tests(TestSuite suite) {
         AtomicInteger number = new AtomicInteger();
         return leaves(suite)
                 .map(test -> DynamicTest.dynamicTest(

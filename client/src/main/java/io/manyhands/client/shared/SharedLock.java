@@ -73,7 +73,7 @@ public final class SharedLock extends Proxy implements Lock {
      */
     @Override
     public SharedCondition newCondition() {
-        String name = name() + "/condition-" + conditions.incrementAndGet();
+        String name = name() + ".condition-" + conditions.incrementAndGet();
         return remote().manager().condition(name, this);
     }
 
