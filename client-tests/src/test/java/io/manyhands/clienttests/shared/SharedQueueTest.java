@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.manyhands.client.shared.Leased;
-import io.manyhands.client.shared.Order;
+import io.manyhands.client.shared.QueueOrder;
 import io.manyhands.client.shared.SharedManager;
 import io.manyhands.client.shared.SharedQueue;
 import io.manyhands.clienttests.shared.Stage.Actor;
@@ -41,7 +41,7 @@ class SharedQueueTest {
 
     @Test
     void a_put_waits_for_room_and_an_offer_does_not() throws Exception {
-        SharedQueue<Integer> queue = program.queue("q", 1, Order.FIFO, Integer.class);
+        SharedQueue<Integer> queue = program.queue("q", 1, QueueOrder.FIFO, Integer.class);
         queue.put(1);
         assertThat(queue.remainingCapacity()).isZero();
         assertThat(queue.offer(2)).isFalse();
@@ -131,11 +131,11 @@ class SharedQueueTest {
 
     @Test
     void items_come_in_the_queues_order() throws Exception {
-        SharedQueue<String> first = program.queue("p", 0, Order.PRIORITY, String.class);
+        SharedQueue<String> first = program.queue("p", 0, QueueOrder.PRIORITY, String.class);
         first.put("late", 5);
         first.put("early", -1);
         assertThat(first).containsExactly("early", "late");
-        SharedQueue<String> stack = program.queue("s", 0, Order.LIFO, String.class);
+        SharedQueue<String> stack = program.queue("s", 0, QueueOrder.LIFO, String.class);
         stack.addAll(List.of("a", "b"));
         assertThat(stack.take()).isEqualTo("b");
     }

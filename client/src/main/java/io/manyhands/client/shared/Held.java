@@ -8,8 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Something that is held until it is closed, or until the session is lost: use it with {@code try}. A lock is given back by the
- * thread that took it.
+ * Something that is held until it is closed, or until the session is lost: use it with {@code try}. Any thread may close it;
+ * a lock is still that thread's which took it.
  */
 public final class Held implements AutoCloseable {
     private final long token;

@@ -2,6 +2,7 @@ package io.manyhands.client.shared;
 
 import io.manyhands.client.http.ManyhandsException;
 import io.manyhands.client.shared.session.Reply;
+import io.manyhands.client.shared.session.Session;
 import io.manyhands.client.shared.session.SessionLostException;
 import io.manyhands.client.shared.session.Wait;
 import java.io.EOFException;
@@ -16,12 +17,13 @@ public final class PipeEnd<T> implements AutoCloseable {
     private final Element<T> element;
     private final String end;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Session session;
 
     PipeEnd(Remote remote, Class<T> type, String end) {
         this.remote = remote;
         this.element = remote.element(type);
         this.end = end;
-        call("open").reply();
+        this.session = call("open").reply().session();
     }
 
     /** All threads are one owner: the end is the program's. */
@@ -84,7 +86,7 @@ public final class PipeEnd<T> implements AutoCloseable {
     /** The other end reads what is on its way, and then the end. Idempotent; for good. */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
+        if (closed.compareAndSet(false, true) && !session.isLost()) {
             try {
                 call("close").reply();
             } catch (SessionLostException | IllegalMonitorStateException e) {

@@ -43,11 +43,11 @@ public final class SharedManager implements AutoCloseable {
 
     /** A queue without a bound, first in, first out. */
     public <T> SharedQueue<T> queue(String queue, Class<T> type) {
-        return queue(queue, 0, Order.FIFO, type);
+        return queue(queue, 0, QueueOrder.FIFO, type);
     }
 
     /** @param maxsize 0 for no bound */
-    public <T> SharedQueue<T> queue(String queue, int maxsize, Order order, Class<T> type) {
+    public <T> SharedQueue<T> queue(String queue, int maxsize, QueueOrder order, Class<T> type) {
         Remote remote = made(queue, "queue", Map.of("maxsize", maxsize, "order", order.label()));
         return new SharedQueue<>(remote, type, maxsize);
     }

@@ -41,7 +41,7 @@ public final class SharedQueue<T> extends AbstractQueue<T> implements BlockingQu
         Reply unused = putting(item).waiting(Wait.FOREVER).await();
     }
 
-    /** For queues with the order {@link Order#PRIORITY}: lower numbers come first, and 0 is what others have. */
+    /** For queues with the order {@link QueueOrder#PRIORITY}: lower numbers come first, and 0 is what others have. */
     public void put(T item, Number priority) throws InterruptedException {
         Reply unused =
                 putting(item).with("priority", priority).waiting(Wait.FOREVER).await();

@@ -3,7 +3,7 @@ package io.manyhands.client.shared;
 import java.util.Locale;
 
 /** Which of a queue's items comes first. */
-public enum Order {
+public enum QueueOrder {
     /** The oldest. */
     FIFO,
     /** The youngest. */
