@@ -78,6 +78,32 @@ class ReconnectionTest {
     }
 
     @Test
+    void a_thousand_calls_at_a_time_are_done_once_when_the_connection_breaks() throws Exception {
+        SharedManager program = stage.program(wire, PATIENCE).inMemory();
+        SharedValue<Long> sum = program.value("sum", Long.class, 0L);
+        AtomicInteger done = new AtomicInteger();
+        List<Actor<Object>> threads = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            threads.add(Stage.act(() -> {
+                for (int n = 0; n < 4; n++) {
+                    sum.incrementAndGet();
+                    done.incrementAndGet();
+                }
+                return null;
+            }));
+        }
+        for (int cut = 1; cut <= 3; cut++) {
+            int enough = cut * 1_000;
+            await().pollInterval(Duration.ofMillis(1)).until(() -> done.get() >= enough);
+            wire.cut();
+        }
+        for (Actor<Object> thread : threads) {
+            thread.get();
+        }
+        assertThat(sum.get()).isEqualTo(4_000);
+    }
+
+    @Test
     void who_waits_and_who_holds_goes_on_when_the_connection_is_back() throws Exception {
         SharedManager program = stage.program(wire, PATIENCE);
         SharedQueue<String> queue = program.queue("q", String.class);

@@ -31,6 +31,9 @@ public final class Line implements AutoCloseable {
         /** There is a new connection: now is the time to say what is to be said first, and what was not answered. */
         void connected();
 
+        /** The connection has broken; there is no other one yet, and what is sent now is dropped. */
+        default void disconnected() {}
+
         /** A frame has come. */
         void frame(String frame);
 
@@ -66,7 +69,8 @@ public final class Line implements AutoCloseable {
 
     private void connected(Connection fresh, WebSocket socket) {
         synchronized (this) {
-            if (closed) {
+            // It may break before anybody knows that it was there.
+            if (closed || fresh.isOver()) {
                 socket.abort();
                 return;
             }
@@ -88,6 +92,7 @@ public final class Line implements AutoCloseable {
                         watched.abort();
                         broken(watched, new IOException("the master is silent"));
                     } else if (isCurrent(watched)) {
+                        watched.probe();
                         watch(watched);
                     }
                 },
@@ -115,10 +120,17 @@ public final class Line implements AutoCloseable {
                 gaveUp = true;
                 unreachable = api.unreachable(cause == null ? new IOException("the socket was closed") : cause);
             }
-            ScheduledFuture<?> unused = timer.schedule(this::open, patience.next(), TimeUnit.MILLISECONDS);
         }
+        user.disconnected();
         if (unreachable != null) {
             user.unreachable(unreachable);
+        }
+        openLater();
+    }
+
+    private synchronized void openLater() {
+        if (!closed) {
+            ScheduledFuture<?> unused = timer.schedule(this::open, patience.next(), TimeUnit.MILLISECONDS);
         }
     }
 

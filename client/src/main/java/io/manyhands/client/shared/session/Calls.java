@@ -10,7 +10,7 @@ public final class Calls {
     /** How long a withdrawn call's answer is waited for; it takes a round trip where there is a connection. */
     private static final long CROSSING_NANOS = Duration.ofSeconds(2).toNanos();
 
-    private static final String WITHDRAWN = "withdrawn";
+    static final String WITHDRAWN = "withdrawn";
 
     private final Link link;
 

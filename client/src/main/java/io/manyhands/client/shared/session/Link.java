@@ -9,10 +9,7 @@ import io.manyhands.client.json.Json;
 import io.manyhands.client.socket.Line;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -32,8 +29,7 @@ public final class Link implements AutoCloseable {
     private final Api api;
     private final String path;
     private final ScheduledExecutorService timer;
-    private final Map<Long, Pending> pending = new LinkedHashMap<>();
-    private long numbers;
+    private final Underway underway = new Underway();
     private @Nullable Talk talk;
     private @Nullable Session session;
     private @Nullable UnreachableException unreachable;
@@ -60,20 +56,28 @@ public final class Link implements AutoCloseable {
         if (unreachable != null) {
             throw new UnreachableException(String.valueOf(unreachable.getMessage()), unreachable);
         }
-        Pending call = new Pending(++numbers, request);
-        pending.put(call.number(), call);
+        Pending call = new Pending(request);
+        underway.add(call);
         if (talk == null) {
             connect();
         } else if (talk.greeted) {
-            call.frames().forEach(talk.line::send);
+            sayNext(talk);
         }
         return call;
+    }
+
+    private void sayNext(Talk by) {
+        for (Pending call : underway.next()) {
+            call.frames().forEach(by.line::send);
+        }
     }
 
     /** The answer is not wanted, unless it is on its way. */
     synchronized void withdraw(Pending call) {
         call.withdraw();
-        if (talk != null && talk.greeted && pending.containsKey(call.number())) {
+        if (underway.removeUnsaid(call)) {
+            call.failed(new ManyhandsException(409, Calls.WITHDRAWN, "The call was withdrawn", null));
+        } else if (talk != null && talk.greeted && underway.has(call)) {
             talk.line.send(call.cancel());
         }
     }
@@ -83,7 +87,7 @@ public final class Link implements AutoCloseable {
         boolean answered;
         synchronized (this) {
             call.abandon();
-            answered = !pending.containsKey(call.number());
+            answered = !underway.has(call);
         }
         if (answered) {
             giveBack(call);
@@ -113,17 +117,16 @@ public final class Link implements AutoCloseable {
             Duration ttl = Duration.parse(greeting.path("ttl").asString("PT15S"));
             session = new Session(greeting.path("session").asString(""), ttl, this::silence);
         }
-        for (Pending call : List.copyOf(pending.values())) {
-            sayAgain(by, call);
-        }
+        underway.said().forEach(call -> sayAgain(by, call));
+        sayNext(by);
     }
 
     private void sayAgain(Talk by, Pending call) {
         if (call.isAbandoned() && !call.request().canBeGivenBack()) {
-            pending.remove(call.number());
+            underway.remove(call);
             by.line.send(call.cancel());
         } else if (call.isTooLarge()) {
-            pending.remove(call.number());
+            underway.remove(call);
             call.failed(new ManyhandsException(
                     413, "too-large", "The connection breaks whenever this call is made: it is too large", null));
         } else {
@@ -134,14 +137,15 @@ public final class Link implements AutoCloseable {
     /** @return what is to be done outside of the lock */
     private Runnable answered(Talk by, JsonNode frame) {
         long number = frame.path("id").asLong();
-        Pending call = pending.get(number);
+        Pending call = underway.find(number);
         Session in = session;
         if (call == null || in == null) {
             return () -> {};
         }
         JsonNode problem = frame.get("problem");
         if (problem == null) {
-            pending.remove(number);
+            underway.remove(call);
+            sayNext(by);
             Reply reply = new Reply(frame.path("value"), frame.path("token").asLong(0), in);
             return () -> {
                 call.done(reply);
@@ -156,12 +160,13 @@ public final class Link implements AutoCloseable {
         if (refusal.kind().equals("session-ended")) {
             return lose(refusal.getMessage());
         }
-        pending.remove(number);
+        underway.remove(call);
+        sayNext(by);
         return () -> call.failed(refusal);
     }
 
     private synchronized void repeat(Talk by, Pending call) {
-        if (talk == by && by.greeted && pending.containsKey(call.number())) {
+        if (talk == by && by.greeted && underway.has(call)) {
             sayAgain(by, call);
         }
     }
@@ -195,8 +200,7 @@ public final class Link implements AutoCloseable {
             talk.line.close();
             talk = null;
         }
-        List<Pending> all = new ArrayList<>(pending.values());
-        pending.clear();
+        List<Pending> all = underway.takeAll();
         return () -> all.forEach(call -> call.failed(cause));
     }
 
@@ -221,8 +225,7 @@ public final class Link implements AutoCloseable {
     /** What waits at the master is withdrawn when it is reached again. */
     private Runnable giveUp(UnreachableException cause) {
         unreachable = cause;
-        List<Pending> all = List.copyOf(pending.values());
-        pending.values().removeIf(call -> call.request().waiting().isNone());
+        List<Pending> all = underway.leaveWaiting();
         all.forEach(Pending::abandon);
         return () -> all.forEach(call -> call.failed(cause));
     }
@@ -253,10 +256,17 @@ public final class Link implements AutoCloseable {
         private final Line line = new Line(api, path, this, timer);
         private boolean greeted;
 
+        /** Otherwise a call might be the first that is said on the next connection, and be taken for a greeting. */
+        @Override
+        public void disconnected() {
+            synchronized (Link.this) {
+                greeted = false;
+            }
+        }
+
         @Override
         public void connected() {
             synchronized (Link.this) {
-                greeted = false;
                 if (talk == this) {
                     line.send(session == null ? "{\"ttl\":\"" + TTL + "\"}" : "{\"session\":\"" + session.id() + "\"}");
                 }

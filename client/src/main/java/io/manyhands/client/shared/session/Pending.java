@@ -14,21 +14,30 @@ public final class Pending {
     private static final int LARGE = 250_000;
     private static final int TRIES = 4;
 
-    private final long number;
     private final Request request;
     private final CompletableFuture<Reply> answer = new CompletableFuture<>();
+    private long number;
     private boolean withdrawn;
     private boolean abandoned;
     private @Nullable Reply reply;
     private int said;
 
-    Pending(long number, Request request) {
-        this.number = number;
+    Pending(Request request) {
         this.request = request;
     }
 
+    /** 0 before it was said. */
     long number() {
         return number;
+    }
+
+    void number(long given) {
+        number = given;
+    }
+
+    /** Whether it is answered at once. */
+    boolean isPrompt() {
+        return request.waiting().isNone();
     }
 
     Request request() {
