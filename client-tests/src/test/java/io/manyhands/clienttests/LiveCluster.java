@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** One cluster for all tests of this JVM, started by the first that asks. Its worker has the task classes of these tests. */
-final class LiveCluster {
+public final class LiveCluster {
     private static final TemporaryCluster CLUSTER = start();
 
     private LiveCluster() {}
@@ -28,7 +28,7 @@ final class LiveCluster {
         }
     }
 
-    static URI uri() {
+    public static URI uri() {
         return CLUSTER.address();
     }
 }

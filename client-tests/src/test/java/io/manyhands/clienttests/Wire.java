@@ -12,34 +12,34 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What lies between a client and its master, and can be cut. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
     private final URI target;
     private final ServerSocket server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean isDown;
 
-    Wire(URI target) throws IOException {
+    public Wire(URI target) throws IOException {
         this.target = target;
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         run("wire", this::accept);
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 
     /** Ends every connection; new ones are taken, unless it is down. */
-    void cut() {
+    public void cut() {
         open.forEach(Wire::close);
     }
 
     /** Until it is up again, new connections end at once. */
-    void down() {
+    public void down() {
         isDown = true;
         cut();
     }
 
-    void up() {
+    public void up() {
         isDown = false;
     }
 

@@ -403,8 +403,12 @@ public final class Manager {
         private @Nullable Answer answer(Ticket ticket, boolean durable, Work work) {
             try {
                 remembered = false;
+                // First: while it waits, more answers may have been given to others than are kept.
+                if (waiting.containsKey(ticket)) {
+                    return null;
+                }
                 Answer known = known(ticket, durable);
-                if (known != null || waiting.containsKey(ticket)) {
+                if (known != null) {
                     return known;
                 }
                 remembered = true;

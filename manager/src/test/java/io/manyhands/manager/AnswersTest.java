@@ -72,6 +72,18 @@ class AnswersTest {
     }
 
     @Test
+    void a_call_that_waits_may_be_repeated_however_many_were_answered_since() {
+        call("a", 1, "l", "acquire", "");
+        assertThat(call("b", 1, "l", "acquire", "")).hasOnlyElementsOfType(Effect.Waits.class);
+        for (int i = 2; i <= 300; i++) {
+            answer("b", i, "q", "append", "{\"item\":" + i + "}");
+        }
+        assertThat(call("b", 1, "l", "acquire", "")).isEmpty();
+        Answer granted = ((Effect.Answered) call("a", 2, "l", "release", "").get(0)).answer();
+        assertThat(answer("b", 1, "l", "acquire", "")).isEqualTo(granted);
+    }
+
+    @Test
     void a_refusal_stays_one_when_it_is_repeated() {
         Answer refused = answer("a", 1, "l", "release", "");
         answer("a", 2, "l", "acquire", "");

@@ -95,9 +95,34 @@ final class Connection implements WebSocket.Listener {
         sendNext(false);
     }
 
+    /**
+     * Says something that nobody answers: where the JDK closes a socket since a write failed behind the scenes, only the next
+     * one who writes is told, and whoever just waits is not.
+     */
+    void probe() {
+        WebSocket to;
+        synchronized (this) {
+            if (socket == null || closing) {
+                return;
+            }
+            to = socket;
+        }
+        CompletableFuture<?> unused = to.sendPong(ByteBuffer.allocate(0)).whenComplete((sent, error) -> {
+            if (error instanceof IOException) {
+                to.abort();
+                broken.accept(this, error);
+            }
+        });
+    }
+
     /** Whether the master has not been heard of for so long that it is not there. */
     boolean isSilent() {
         return System.nanoTime() - heard > SILENT_NANOS;
+    }
+
+    /** When the master was heard last, by {@link System#nanoTime}. */
+    long heard() {
+        return heard;
     }
 
     /** Whether its end has been dealt with. */

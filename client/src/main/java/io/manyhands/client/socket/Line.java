@@ -5,6 +5,7 @@ import io.manyhands.client.http.Patience;
 import io.manyhands.client.http.UnreachableException;
 import java.io.IOException;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -23,11 +24,15 @@ public final class Line implements AutoCloseable {
     private @Nullable Connection connection;
     private boolean closed;
     private boolean gaveUp;
+    private long heardBefore = System.nanoTime() - Duration.ofDays(1).toNanos();
 
     /** Who speaks on the line. */
     public interface User {
         /** There is a new connection: now is the time to say what is to be said first, and what was not answered. */
         void connected();
+
+        /** The connection has broken; there is no other one yet, and what is sent now is dropped. */
+        default void disconnected() {}
 
         /** A frame has come. */
         void frame(String frame);
@@ -64,7 +69,8 @@ public final class Line implements AutoCloseable {
 
     private void connected(Connection fresh, WebSocket socket) {
         synchronized (this) {
-            if (closed) {
+            // It may break before anybody knows that it was there.
+            if (closed || fresh.isOver()) {
                 socket.abort();
                 return;
             }
@@ -86,6 +92,7 @@ public final class Line implements AutoCloseable {
                         watched.abort();
                         broken(watched, new IOException("the master is silent"));
                     } else if (isCurrent(watched)) {
+                        watched.probe();
                         watch(watched);
                     }
                 },
@@ -105,6 +112,7 @@ public final class Line implements AutoCloseable {
             }
             former.over();
             if (connection == former) {
+                heardBefore = former.heard();
                 connection = null;
                 patience = new Patience(api.target().patience());
             }
@@ -112,10 +120,17 @@ public final class Line implements AutoCloseable {
                 gaveUp = true;
                 unreachable = api.unreachable(cause == null ? new IOException("the socket was closed") : cause);
             }
-            ScheduledFuture<?> unused = timer.schedule(this::open, patience.next(), TimeUnit.MILLISECONDS);
         }
+        user.disconnected();
         if (unreachable != null) {
             user.unreachable(unreachable);
+        }
+        openLater();
+    }
+
+    private synchronized void openLater() {
+        if (!closed) {
+            ScheduledFuture<?> unused = timer.schedule(this::open, patience.next(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -128,6 +143,11 @@ public final class Line implements AutoCloseable {
         if (now != null) {
             now.send(frame);
         }
+    }
+
+    /** For how long nothing has been heard of the master. */
+    public synchronized Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - (connection == null ? heardBefore : connection.heard()));
     }
 
     /** Says what has been sent already, then ends the line. */

@@ -86,6 +86,8 @@ public enum Kind {
             waits("put", "item", "priority"),
             waits("get", "lease"),
             reads("peek"),
+            reads("items"),
+            writes("remove", "item"),
             reads("size"),
             reads("empty"),
             reads("full"),

@@ -9,6 +9,8 @@ import io.manyhands.manager.call.Owner;
 import io.manyhands.manager.call.SharedObject;
 import io.manyhands.manager.call.Turn;
 import io.manyhands.manager.json.Json;
+import io.manyhands.manager.json.Order;
+import io.manyhands.manager.json.Tree;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -118,6 +120,8 @@ final class QueueObject implements SharedObject {
                 yield moved(getters.enter(call, "the queue is empty"), turn);
             }
             case "peek" -> peek();
+            case "items" -> Answer.of(Json.array(items.values()));
+            case "remove" -> moved(remove(call, turn), turn);
             case "size" -> Answer.of((long) items.size());
             case "empty" -> Answer.of(items.isEmpty());
             case "full" -> Answer.of(isFull());
@@ -188,6 +192,21 @@ final class QueueObject implements SharedObject {
     private Answer peek() {
         Map.Entry<Place, String> first = items.firstEntry();
         return first == null ? Line.timedOut("the queue is empty") : Answer.of(first.getValue());
+    }
+
+    /** The first that is equal, as if it had been taken and done. @return whether there was one */
+    private Answer remove(Call call, Turn turn) {
+        Tree unwanted = Tree.of(item(call));
+        for (Map.Entry<Place, String> each : items.entrySet()) {
+            if (Order.same(Tree.of(each.getValue()), unwanted)) {
+                items.remove(each.getKey());
+                size -= each.getValue().length();
+                unfinished--;
+                joiners.serve(turn);
+                return Answer.TRUE;
+            }
+        }
+        return Answer.FALSE;
     }
 
     private Answer taskDone(Call call, Turn turn) {

@@ -111,6 +111,24 @@ class QueueTest {
     }
 
     @Test
+    void one_item_is_removed_as_if_it_had_been_taken_and_done() {
+        put("two", 1, 1);
+        Ticket third = bench.ask("p", "two", "put", "{'item':3}");
+        Ticket join = bench.ask("p", "two", "join");
+        assertThat(bench.now("p", "two", "items")).isEqualTo("[1,1]");
+        assertThat(bench.now("g", "two", "remove", "{'item':1.0}")).isEqualTo("true");
+        assertThat(bench.answer(third)).isEqualTo("null");
+        assertThat(bench.now("g", "two", "remove", "{'item':2}")).isEqualTo("false");
+        bench.restart();
+        assertThat(bench.now("p", "two", "items")).isEqualTo("[1,3]");
+        assertThat(bench.now("p", "two", "unfinished")).isEqualTo("2");
+        bench.now("g", "two", "remove", "{'item':1}");
+        assertThat(bench.answer(join)).isEqualTo("waits");
+        bench.now("g", "two", "remove", "{'item':3}");
+        assertThat(bench.answer(join)).isEqualTo("null");
+    }
+
+    @Test
     void items_on_their_way_count_for_the_limit() {
         Bench small = new Bench(new Limits(10, 10, 1_000, 10, 10));
         small.make("q", "queue", "{'maxsize':1}");
