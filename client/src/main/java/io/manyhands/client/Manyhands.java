@@ -2,6 +2,7 @@ package io.manyhands.client;
 
 import io.manyhands.client.http.Api;
 import io.manyhands.client.http.Target;
+import io.manyhands.client.shared.SharedManager;
 import io.manyhands.client.task.Maps;
 import io.manyhands.client.task.Pool;
 import io.manyhands.client.task.Registrar;
@@ -9,6 +10,8 @@ import io.manyhands.client.task.RemoteFuture;
 import io.manyhands.client.task.RemoteMap;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,6 +34,7 @@ public final class Manyhands implements AutoCloseable {
     private final ExecutorService executor = Executors.newCachedThreadPool(daemons("callbacks"));
     private final Registrar registrar;
     private final Maps maps;
+    private final Map<String, SharedManager> managers = new ConcurrentHashMap<>();
 
     private Manyhands(Target target) {
         this.api = new Api(target);
@@ -85,6 +89,14 @@ public final class Manyhands implements AutoCloseable {
         return maps.pipeline(types, inputs, result);
     }
 
+    /**
+     * Objects that tasks and programs anywhere share. One session of this program's, made when it is needed: what its threads
+     * hold is free when the cluster is closed.
+     */
+    public SharedManager manager(String name) {
+        return managers.computeIfAbsent(name, wanted -> new SharedManager(api, wanted, timer));
+    }
+
     /** The HTTP interface itself, for what has no shape of its own here. */
     public Api api() {
         return api;
@@ -94,6 +106,7 @@ public final class Manyhands implements AutoCloseable {
     @Override
     public void close() {
         registrar.close();
+        managers.values().forEach(SharedManager::close);
         timer.shutdownNow();
         executor.shutdown();
     }

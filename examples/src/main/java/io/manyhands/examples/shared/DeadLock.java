@@ -31,8 +31,11 @@ public final class DeadLock implements Example {
         List<RemoteFuture<String>> failed =
                 both.stream().filter(RemoteFuture::isCompletedExceptionally).toList();
         WrongAnswer.unlessEqual("how many failed", 1, failed.size());
-        String reason = failed.get(0).handle((result, error) -> String.valueOf(error.getMessage())).join();
-        WrongAnswer.unless("the message should name both locks: " + reason, reason.contains("left") && reason.contains("right"));
+        String reason = failed.get(0)
+                .handle((result, error) -> String.valueOf(error.getMessage()))
+                .join();
+        WrongAnswer.unless(
+                "the message should name both locks: " + reason, reason.contains("left") && reason.contains("right"));
 
         WrongAnswer.unless("acquire(timeout) should get a free lock", left.tryLock(5, TimeUnit.SECONDS));
         left.unlock();

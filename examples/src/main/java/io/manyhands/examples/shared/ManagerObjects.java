@@ -32,8 +32,11 @@ public final class ManagerObjects implements Example {
 
         SharedManager elsewhere = cluster.manager(name);
         WrongAnswer.unlessEqual(
-                "the ages", Map.of("Ann", 34, "Bob", 25), Map.copyOf(elsewhere.map("ages", String.class, Integer.class)));
-        WrongAnswer.unlessEqual("the colour", "red", elsewhere.namespace("options").get("colour", String.class));
+                "the ages",
+                Map.of("Ann", 34, "Bob", 25),
+                Map.copyOf(elsewhere.map("ages", String.class, Integer.class)));
+        WrongAnswer.unlessEqual(
+                "the colour", "red", elsewhere.namespace("options").get("colour", String.class));
         WrongAnswer.unlessEqual("the list in the dict", List.of(1, 2, 3), List.copyOf(lists.get("numbers")));
         return ages + " " + numbers + " and a dict of lists";
     }

@@ -97,7 +97,9 @@ public final class ExampleTasks implements TaskHandlers {
         SharedManager shared = context.manager(kitchen);
         int cooked = 0;
         while (true) {
-            String order = shared.call("orders", "get", Map.of(), Duration.ofMinutes(1)).value().asString();
+            String order = shared.call("orders", "get", Map.of(), Duration.ofMinutes(1))
+                    .value()
+                    .asString();
             if (order.equals("home")) {
                 return cooked;
             }
@@ -109,6 +111,7 @@ public final class ExampleTasks implements TaskHandlers {
 
     /** Counts, holding a lock for each step. */
     @TaskHandler(value = "count-with-lock", pool = "io")
+    @SuppressWarnings("try") // A lock is held, not used.
     public void countWithLock(Count count, TaskContext context) throws InterruptedException {
         SharedManager shared = context.manager(count.manager());
         for (int i = 0; i < count.times(); i++) {
@@ -143,6 +146,7 @@ public final class ExampleTasks implements TaskHandlers {
 
     /** Takes two locks in an order of its own; they meet at a barrier between the two. */
     @TaskHandler(value = "lock-both", pool = "io")
+    @SuppressWarnings("try") // A lock is held, not used.
     public String lockBoth(Locks locks, TaskContext context) throws InterruptedException {
         SharedManager shared = context.manager(locks.manager());
         try (SharedManager.Held first = shared.lock(locks.first(), Duration.ofMinutes(1))) {

@@ -49,7 +49,8 @@ class DocumentsIT {
     void requests(Command request) throws Exception {
         assumeThat(Programs.found("bash", "curl", "seq")).hasSize(3);
         String port = ":" + cluster.address().getPort();
-        String script = "set -eo pipefail\n" + request.setting() + request.line().replaceFirst("^(.*)curl ", "$1curl -s ");
+        String script =
+                "set -eo pipefail\n" + request.setting() + request.line().replaceFirst("^(.*)curl ", "$1curl -s ");
         Process shell = new ProcessBuilder("bash", "-c", script.replace(":8080", port))
                 .redirectErrorStream(true)
                 .start();
