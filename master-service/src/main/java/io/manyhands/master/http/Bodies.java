@@ -4,9 +4,13 @@ import io.manyhands.master.json.JsonText;
 import io.manyhands.master.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** Reads request bodies as they are, whatever their content type claims, and never more than the limit. */
 public final class Bodies {
+    /** Bytes of UTF-8 that a char may take. */
+    private static final int LONGEST_CHARACTER = 3;
+
     private final int limit;
 
     public Bodies(HttpProperties properties) {
@@ -28,6 +32,21 @@ public final class Bodies {
             throw tooLarge("more");
         }
         return JsonText.decode(body);
+    }
+
+    /**
+     * The text, if it is no larger than a body may be.
+     *
+     * @throws ProblemException when it is too large
+     */
+    public String requireFitting(String text) {
+        if (text.length() > limit / LONGEST_CHARACTER) {
+            int size = text.getBytes(StandardCharsets.UTF_8).length;
+            if (size > limit) {
+                throw tooLarge(size + " bytes");
+            }
+        }
+        return text;
     }
 
     public int limit() {

@@ -2,7 +2,7 @@ package io.manyhands.master.submission;
 
 import io.manyhands.master.dispatch.Dispatcher;
 import io.manyhands.master.fleet.TypeCatalog;
-import io.manyhands.master.http.HttpProperties;
+import io.manyhands.master.http.Bodies;
 import io.manyhands.master.ledger.Ledger;
 import io.manyhands.master.socket.Sockets;
 import io.manyhands.master.task.IdGenerator;
@@ -43,11 +43,10 @@ public class SubmissionConfiguration {
     }
 
     @Bean
-    Sockets taskSockets(
-            Submissions submissions, Tasks tasks, Waiters waiters, Executor readExecutor, HttpProperties http) {
+    Sockets taskSockets(Submissions submissions, Tasks tasks, Waiters waiters, Executor readExecutor, Bodies bodies) {
         return new Sockets(
                 "/api/socket",
-                2 * (int) http.inputLimit().toBytes(),
-                socket -> new TaskSocket(submissions, new TaskFollower(tasks, waiters, readExecutor), socket));
+                2 * bodies.limit(),
+                socket -> new TaskSocket(submissions, new TaskFollower(tasks, waiters, readExecutor), bodies, socket));
     }
 }

@@ -1,5 +1,6 @@
 package io.manyhands.master.submission;
 
+import io.manyhands.master.http.Bodies;
 import io.manyhands.master.json.MalformedJson;
 import io.manyhands.master.problem.ProblemException;
 import io.manyhands.master.socket.OpenSocket;
@@ -38,12 +39,14 @@ final class TaskSocket extends OpenSocket {
 
     private final Submissions submissions;
     private final TaskFollower follower;
+    private final Bodies bodies;
     private final Outbox outbox;
 
-    TaskSocket(Submissions submissions, TaskFollower follower, Session socket) {
+    TaskSocket(Submissions submissions, TaskFollower follower, Bodies bodies, Session socket) {
         super(socket);
         this.submissions = submissions;
         this.follower = follower;
+        this.bodies = bodies;
         this.outbox = new Outbox(socket.getAsyncRemote(), () -> close(CloseCodes.TRY_AGAIN_LATER, "ends are not read"));
         receive(this::read);
     }
@@ -72,7 +75,7 @@ final class TaskSocket extends OpenSocket {
             throw new MalformedJson("A frame with 'submit' has an 'id', any number, which its answer carries");
         }
         try {
-            String body = frame.jsonOrNull("submit");
+            String body = bodies.requireFitting(frame.jsonOrNull("submit"));
             String key = frame.string("key");
             follower.requireRoom(1);
             NewTask task = submissions.prepare(Submission.parse(body));
