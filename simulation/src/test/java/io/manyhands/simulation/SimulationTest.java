@@ -6,20 +6,15 @@ import io.manyhands.model.TaskState;
 import io.manyhands.simulation.Simulation.Result;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The engine's promises, whatever goes wrong. {@code -Dmanyhands.simulation.seeds=N} runs so many seeds,
- * {@code -Dmanyhands.simulation.seed=S} that one.
- */
+/** The engine's promises, whatever goes wrong; see {@link Seeds}. */
 class SimulationTest {
     private static final int SEEDS = 200;
     /** A planted mistake is found within so many. */
@@ -33,7 +28,7 @@ class SimulationTest {
         Set<TaskState> ends = EnumSet.noneOf(TaskState.class);
         List<String> broken = new ArrayList<>();
         LongAdder assigned = new LongAdder();
-        seeds().forEach(seed -> {
+        Seeds.wanted(SEEDS).forEach(seed -> {
             Result result = new Simulation(seed, Mutation.NONE).run();
             if (result.violation() != null && broken.size() < 3) {
                 broken.add(result.report());
@@ -46,19 +41,12 @@ class SimulationTest {
             });
         });
         assertThat(String.join("\n\n", broken)).isEmpty();
-        if (Long.getLong("manyhands.simulation.seed") == null) {
+        if (Seeds.areAll()) {
             assertThat(ends)
                     .as("whatever a task can end as is there to be looked at")
                     .containsAll(ENDS);
             assertThat(assigned.sum()).as("tasks that idle workers were given").isPositive();
         }
-    }
-
-    private static LongStream seeds() {
-        Long one = Long.getLong("manyhands.simulation.seed");
-        return one != null
-                ? LongStream.of(one)
-                : LongStream.rangeClosed(1, Integer.getInteger("manyhands.simulation.seeds", SEEDS));
     }
 
     @Test
@@ -77,17 +65,6 @@ class SimulationTest {
     @ParameterizedTest
     @MethodSource("ofTasks")
     void a_planted_mistake_is_found(Mutation mutation) {
-        Set<String> planted = new HashSet<>();
-        for (long seed = 1; seed <= MUTANT_SEEDS; seed++) {
-            Result result = new Simulation(seed, mutation).run();
-            planted.addAll(result.planted());
-            if (result.violation() != null) {
-                return;
-            }
-        }
-        assertThat(planted)
-                .as("%s changes statements of the production; have they been rewritten?", mutation)
-                .hasSizeGreaterThanOrEqualTo(mutation.statements());
-        throw new AssertionError(mutation + " went unnoticed in " + MUTANT_SEEDS + " seeds");
+        Seeds.requireFinder(mutation, MUTANT_SEEDS, seed -> new Simulation(seed, mutation));
     }
 }
