@@ -90,11 +90,14 @@ public final class Manyhands implements AutoCloseable {
     }
 
     /**
-     * Objects that tasks and programs anywhere share. One session of this program's, made when it is needed: what its threads
-     * hold is free when the cluster is closed.
+     * Objects that tasks and programs anywhere share. Whoever asks again gets the same, with the same session, until it is
+     * closed; what its threads hold is free when it is, or when the cluster is.
      */
     public SharedManager manager(String name) {
-        return managers.computeIfAbsent(name, wanted -> new SharedManager(api, wanted, timer));
+        return managers.compute(
+                name,
+                (wanted, present) ->
+                        present == null || present.isClosed() ? new SharedManager(api, wanted, timer) : present);
     }
 
     /** The HTTP interface itself, for what has no shape of its own here. */

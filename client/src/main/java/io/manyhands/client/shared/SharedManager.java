@@ -20,6 +20,7 @@ public final class SharedManager implements AutoCloseable {
     private final String name;
     private final Durability durability;
     private final Calls calls;
+    private volatile boolean closed;
 
     /** @param timer for tries that are made again; it has nothing to do that takes time */
     public SharedManager(Api api, String name, ScheduledExecutorService timer) {
@@ -39,6 +40,11 @@ public final class SharedManager implements AutoCloseable {
     /** The same manager; what it makes is in memory only: faster, and gone with the master. Closed with this one. */
     public SharedManager inMemory() {
         return new SharedManager(name, Durability.MEMORY, calls);
+    }
+
+    /** Whether {@link #close} was called: then it serves no more. */
+    public boolean isClosed() {
+        return closed;
     }
 
     /** A queue without a bound, first in, first out. */
@@ -143,6 +149,7 @@ public final class SharedManager implements AutoCloseable {
     /** Ends the session: what it holds is free, what waits fails, handles are void. Idempotent. */
     @Override
     public void close() {
+        closed = true;
         calls.link().close();
     }
 

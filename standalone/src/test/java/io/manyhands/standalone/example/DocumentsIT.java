@@ -63,10 +63,12 @@ class DocumentsIT {
     }
 
     @Test
-    void every_line_of_java_beside_pythons_is_in_a_program() throws IOException {
-        String programs = sources("examples") + sources("standalone");
-        for (String block : new Snippets(MAPPING).blocks("java")) {
-            assertThat(programs).as(block).contains(dense(block));
+    void every_line_of_java_is_in_a_program() throws IOException {
+        String programs = sources("examples") + sources("standalone") + sources("samples/own-worker");
+        for (Path document : List.of(README, MAPPING)) {
+            for (String block : new Snippets(document).blocks("java")) {
+                assertThat(programs).as(block).contains(dense(block));
+            }
         }
     }
 
