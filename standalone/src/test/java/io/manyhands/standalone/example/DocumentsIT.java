@@ -3,7 +3,7 @@ package io.manyhands.standalone.example;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.manyhands.standalone.example.Snippets.Command;
+import io.manyhands.standalone.example.Snippets.Script;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +24,8 @@ class DocumentsIT {
     private static final Path README = HOME.resolve("README.md");
     private static final Path MAPPING = HOME.resolve("docs/multiprocessing.md");
 
+    private static final String MARK = "@@@@";
+
     private static ExampleCluster cluster;
 
     @BeforeAll
@@ -36,30 +38,40 @@ class DocumentsIT {
         cluster.close();
     }
 
-    static List<Command> requests() throws IOException {
-        List<Command> all = Stream.concat(
-                        new Snippets(README).requests().stream(), new Snippets(MAPPING).requests().stream())
+    static List<Script> scripts() throws IOException {
+        List<Script> all = Stream.concat(
+                        new Snippets(README).scripts().stream(), new Snippets(MAPPING).scripts().stream())
                 .toList();
-        assertThat(all).hasSizeGreaterThan(30);
+        assertThat(all).hasSizeGreaterThan(20);
         return all;
     }
 
     @ParameterizedTest
-    @MethodSource
-    void requests(Command request) throws Exception {
-        assumeThat(Programs.found("bash", "curl", "seq")).hasSize(3);
-        String port = ":" + cluster.address().getPort();
-        String script =
-                "set -eo pipefail\n" + request.setting() + request.line().replaceFirst("^(.*)curl ", "$1curl -s ");
-        Process shell = new ProcessBuilder("bash", "-c", script.replace(":8080", port))
+    @MethodSource("scripts")
+    void a_command_does_what_the_document_says(Script script) throws Exception {
+        assumeThat(Programs.found("bash", "curl", "seq", "sed")).hasSize(4);
+        String lines = script.lines().stream()
+                .map(line -> line.replaceFirst("curl ", "curl -sN ") + "\necho; echo " + MARK)
+                .collect(Collectors.joining("\n", "set -eo pipefail\n", ""));
+        Process shell = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        lines.replace(":8080", ":" + cluster.address().getPort()))
                 .redirectErrorStream(true)
                 .start();
         shell.getOutputStream().close();
         String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(shell.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(shell.exitValue()).as(output).isZero();
-        assertThat(output).doesNotContain("urn:manyhands:problem:malformed", "urn:manyhands:problem:not-found");
-        assertThat(output).contains(request.answer());
+        String[] outputs = output.split(MARK);
+        for (int i = 0; i < script.lines().size(); i++) {
+            assertThat(outputs[i])
+                    .as(script.lines().get(i))
+                    .contains(script.answers().get(i));
+            assertThat(outputs[i].contains("urn:manyhands:problem"))
+                    .as("%s is refused: %s", script.lines().get(i), outputs[i])
+                    .isEqualTo(script.answers().get(i).contains("error"));
+        }
     }
 
     @Test

@@ -5,24 +5,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** The code in a Markdown document. */
 record Snippets(Path document) {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
+    /** The set-up of a container is none. */
+    private static final Pattern REQUEST =
+            Pattern.compile("[A-Z]=.*|(?!.*Bearer)(seq .*\\| *)?curl .*(localhost:8080|\\$M).*");
+
     private static final Pattern CONTINUED = Pattern.compile("\\\\\\n\\s*");
 
     /**
-     * A line of shell.
+     * A block of shell that speaks to a cluster.
      *
-     * @param setting the assignments of variables before it
-     * @param answer what its output begins with; empty where the document does not say
+     * @param lines without their comments; other commands are left out
+     * @param answers what each line's output has in it; empty where the document does not say
      */
-    record Command(String setting, String line, String answer) {
+    record Script(List<String> lines, List<String> answers) {
         @Override
         public String toString() {
-            return line;
+            return lines.get(0);
         }
     }
 
@@ -34,29 +37,22 @@ record Snippets(Path document) {
                 .toList();
     }
 
-    /** The requests, in their order; other commands are left out. */
-    List<Command> requests() throws IOException {
-        List<Command> requests = new ArrayList<>();
-        StringBuilder setting = new StringBuilder();
-        for (String block : blocks("sh")) {
-            for (String line : CONTINUED.matcher(block).replaceAll("").split("\n")) {
-                if (line.matches("[A-Z]+=\\S+")) {
-                    setting.append(line).append('\n');
-                } else if (line.matches("(seq [^|]*\\| *)?curl .*localhost:8080.*|curl .*\\$M.*")) {
-                    requests.add(request(setting.toString(), line));
-                }
-            }
-        }
-        return requests;
+    List<Script> scripts() throws IOException {
+        return blocks("sh").stream()
+                .map(Snippets::script)
+                .filter(script -> script.lines().stream().anyMatch(line -> line.contains("curl")))
+                .toList();
     }
 
-    private static Command request(String setting, String line) {
-        MatchResult comment = Pattern.compile("\\s+# → (.*)$")
-                .matcher(line)
-                .results()
-                .findFirst()
-                .orElse(null);
-        String command = line.replaceAll("\\s+# .*$", "");
-        return new Command(setting, command, comment == null ? "" : comment.group(1));
+    private static Script script(String block) {
+        List<String> lines = new ArrayList<>();
+        List<String> answers = new ArrayList<>();
+        for (String line : CONTINUED.matcher(block).replaceAll("").split("\n")) {
+            if (REQUEST.matcher(line).matches()) {
+                lines.add(line.replaceAll("\\s+# .*$", ""));
+                answers.add(line.contains("# → ") ? line.replaceFirst(".*# → ", "") : "");
+            }
+        }
+        return new Script(lines, answers);
     }
 }
