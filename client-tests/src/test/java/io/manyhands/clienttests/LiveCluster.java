@@ -9,13 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** One cluster for all tests of this JVM, started by the first that asks. Its worker has the task classes of these tests. */
-final class LiveCluster {
+public final class LiveCluster {
     private static final TemporaryCluster CLUSTER = start();
 
     private LiveCluster() {}
 
     private static TemporaryCluster start() {
         try {
+            System.setProperty("manyhands.worker.command.allow", "sh"); // for the command line's exec
             Path plugins = Files.createTempDirectory("manyhands-plugins-");
             PluginJar.write(plugins.resolve("tasks.jar"), Tasks.class);
             return TemporaryCluster.start(plugins);
@@ -27,7 +28,7 @@ final class LiveCluster {
         }
     }
 
-    static URI uri() {
+    public static URI uri() {
         return CLUSTER.address();
     }
 }
