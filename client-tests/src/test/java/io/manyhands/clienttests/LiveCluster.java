@@ -17,6 +17,7 @@ public final class LiveCluster {
 
     private static TemporaryCluster start() {
         try {
+            System.setProperty("manyhands.worker.command.allow", "sh"); // for the command line's exec
             Path plugins = Files.createTempDirectory("manyhands-plugins-");
             PluginJar.write(plugins.resolve("tasks.jar"), Tasks.class);
             return TemporaryCluster.start(plugins, Map.of());

@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +60,23 @@ final class Launched implements AutoCloseable {
         }
     }
 
+    /** A command for a cluster that runs. */
+    static Launched cli(Path workingFolder, URI cluster, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                Path.of("..", "cli", "target", "cli.jar").toAbsolutePath().toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(workingFolder.toFile());
+        builder.environment().put("MANYHANDS_URL", cluster.toString());
+        try {
+            return new Launched(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** As the launcher does it. */
     private static List<String> archived() {
         return new ClassArchive(Path.of("target").toAbsolutePath()).options(JAR, Rehearsal.class.getName());
@@ -96,6 +114,11 @@ final class Launched implements AutoCloseable {
             reader.join(BOUND.toMillis());
         }
         return process.exitValue();
+    }
+
+    /** Its standard input; nothing is read of it before it is flushed. */
+    Writer in() {
+        return process.outputWriter();
     }
 
     List<String> out() {

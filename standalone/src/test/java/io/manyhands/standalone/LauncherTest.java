@@ -29,8 +29,12 @@ class LauncherTest {
     private static final String MAVEN = """
             #!/bin/sh
             echo noise
-            mkdir -p standalone/target/lib
-            : >standalone/target/standalone.jar
+            echo "$*" >>builds
+            for module in standalone cli; do
+                case " $* " in
+                    *" -pl $module "*) mkdir -p $module/target/lib && : >$module/target/$module.jar ;;
+                esac
+            done
             """;
 
     @TempDir
@@ -84,6 +88,21 @@ class LauncherTest {
                 .contains("manyhands: building", "-jar " + jar + " up")
                 .doesNotContain("noise");
         assertThat(run(script, "up").output()).doesNotContain("building").contains("-jar " + jar + " up");
+    }
+
+    @Test
+    void what_speaks_to_a_cluster_has_a_jar_of_its_own() throws Exception {
+        Path cli = project.resolve("cli/target/cli.jar");
+        assertThat(run(script, "tasks", "--state", "failed").output())
+                .contains("manyhands: building", "-jar " + cli + " tasks --state failed");
+        for (String line : List.of("--help", "--version", "map", "nonsense")) {
+            assertThat(run(script, line).output()).doesNotContain("building").contains("-jar " + cli + " " + line);
+        }
+        assertThat(run(script).output()).contains("-jar " + cli);
+        assertThat(Files.readString(project.resolve("builds")))
+                .contains("-pl cli ")
+                .doesNotContain("standalone");
+        assertThat(run(script, "up").output()).contains("manyhands: building", "-jar " + jar + " up");
     }
 
     @Test
@@ -142,6 +161,12 @@ class LauncherTest {
                 run(script, "up", "--rabbitmq", "amqp://u:p@h", "--postgres=postgresql://u:q@h/db", "--data", "a  b");
 
         assertThat(result.output()).contains("up --data a  b rabbitmq=amqp://u:p@h postgres=postgresql://u:q@h/db\n");
+    }
+
+    @Test
+    void arguments_of_programs_that_a_cluster_runs_are_left_alone() throws Exception {
+        assertThat(run(script, "exec", "--", "x", "--rabbitmq", "u:p@h").output())
+                .contains("exec -- x --rabbitmq u:p@h rabbitmq= ");
     }
 
     @Test

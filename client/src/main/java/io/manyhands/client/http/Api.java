@@ -27,10 +27,9 @@ public final class Api {
 
     public Api(Target target) {
         this.target = target;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(target.connectTimeout())
-                .build();
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(target.connectTimeout());
+        this.http = (target.isPlain() ? builder.sslContext(NoTls.context()) : builder).build();
     }
 
     public Target target() {

@@ -23,6 +23,11 @@ public record Target(
         }
     }
 
+    /** Whether it is not encrypted. */
+    boolean isPlain() {
+        return "http".equals(base.getScheme());
+    }
+
     /** @param path with its query, from the root */
     URI uri(String path) {
         String prefix = base.getRawPath() == null ? "" : base.getRawPath().replaceFirst("/+$", "");
