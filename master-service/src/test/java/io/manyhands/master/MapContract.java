@@ -67,6 +67,25 @@ abstract class MapContract extends MapScene {
     }
 
     @Test
+    void a_map_that_is_sent_again_with_its_key_is_the_same_map_and_runs_once() throws Exception {
+        try (ScriptedWorker worker = worker()) {
+            String address = "/api/map/" + type + "?chunk=2&pool=" + pool;
+            String[] key = {"Idempotency-Key", "map-" + pool};
+            HttpResponse<String> first = master.post(address, "[1, 2]", key);
+            HttpResponse<String> again = master.post(address, "[1, 2]", key);
+            assertThat(again.statusCode()).isEqualTo(202);
+            assertThat(JSON.readTree(again.body()).get("id"))
+                    .isEqualTo(JSON.readTree(first.body()).get("id"));
+            HttpResponse<String> other = master.post(address + "&priority=9", "[1, 2]", key);
+            assertThat(other.statusCode()).isEqualTo(422);
+            assertThat(other.body()).contains("idempotency-key-reused");
+            claim(worker, 1);
+            assertThat(master.json("/api/tasks?pool=" + pool).get("items")).hasSize(1);
+            assertThat(worker.hasOffer()).isFalse();
+        }
+    }
+
+    @Test
     void what_follows_an_empty_map_runs_on_nothing() throws Exception {
         try (ScriptedWorker worker = worker()) {
             String map = map("then=" + type, "[]");

@@ -3,6 +3,7 @@ package io.manyhands.simulation;
 import io.manyhands.master.json.Items;
 import io.manyhands.master.map.MapAccess;
 import io.manyhands.master.problem.ProblemException;
+import io.manyhands.master.submission.IdempotencyKey;
 import io.manyhands.master.submission.Submission;
 import io.manyhands.master.task.NewTask;
 import io.manyhands.master.task.RetryPolicy;
@@ -85,7 +86,7 @@ final class Clients {
         ask(
                 master -> {
                     NewTask task = master.submissions().prepare(submission);
-                    return master.submissions().submit(task, "key " + marker, submission.input());
+                    return master.submissions().submit(task, new IdempotencyKey("key " + marker, submission.input()));
                 },
                 id -> {
                     unanswered.remove(marker);

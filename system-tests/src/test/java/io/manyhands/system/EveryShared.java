@@ -48,6 +48,10 @@ abstract class EveryShared {
                 .isEqualTo(201);
         JsonNode list = client().json("/api/managers/" + manager + "/objects").get("items");
         assertThat(list.findValuesAsString("name")).containsExactly("d", "m");
+        assertThat(client().json("/api/managers").get("items"))
+                .filteredOn(view -> view.get("name").asString().equals(manager))
+                .extracting(view -> view.get("objects").asInt())
+                .containsExactly(2);
         assertThat(list.findValuesAsString("durability")).containsExactly("journal", "memory");
         assertThat(shared.value("d", "get", "{\"key\":\"a\"}")).isEqualTo("1");
         assertThat(client().delete("/api/managers/" + manager + "/objects/d").statusCode())

@@ -11,11 +11,14 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** Lists shared objects. */
-@Command(name = "objects", description = "Lists a manager's shared objects: how large they are, who holds them.")
+@Command(
+        name = "objects",
+        description =
+                "Lists a manager's shared objects: how large they are, who holds them. Without a name, the managers.")
 public final class ObjectsCommand implements Callable<Integer> {
     private final Context context;
 
-    @Parameters(paramLabel = "MANAGER", description = "The manager's name.")
+    @Parameters(paramLabel = "MANAGER", arity = "0..1", description = "The manager's name.")
     private String manager = "";
 
     @Mixin
@@ -27,16 +30,21 @@ public final class ObjectsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        format.list(of(context, manager), Views.OBJECTS, context.console());
+        boolean one = !manager.isEmpty();
+        format.list(
+                one ? of(context, manager) : items(context, "/api/managers"),
+                one ? Views.OBJECTS : Views.MANAGERS,
+                context.console());
         return ExitCode.OK;
     }
 
     static List<JsonNode> of(Context context, String manager) throws InterruptedException {
-        List<JsonNode> objects = new ArrayList<>();
-        context.cluster()
-                .get("/api/managers/" + Ids.encoded(manager) + "/objects")
-                .path("items")
-                .forEach(objects::add);
-        return objects;
+        return items(context, "/api/managers/" + Ids.encoded(manager) + "/objects");
+    }
+
+    private static List<JsonNode> items(Context context, String path) throws InterruptedException {
+        List<JsonNode> items = new ArrayList<>();
+        context.cluster().get(path).path("items").forEach(items::add);
+        return items;
     }
 }

@@ -54,6 +54,8 @@ final class Views {
             text("runs"),
             text("skipped"));
 
+    static final List<Column> MANAGERS = List.of(text("name"), text("objects"), text("sessions"));
+
     static final List<Column> OBJECTS = List.of(
             text("name"),
             text("kind"),

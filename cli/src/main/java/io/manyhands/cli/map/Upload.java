@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -23,11 +24,13 @@ record Upload(String type, Map<String, String> parameters) {
         String query = parameters.entrySet().stream()
                 .map(parameter -> parameter.getKey() + "=" + Ids.encoded(parameter.getValue()))
                 .collect(Collectors.joining("&", "?", ""));
+        String key = UUID.randomUUID().toString();
         return cluster.patiently(patience -> {
             inputs.requireWhole();
             try (InputStream answer = cluster.open(
                     cluster.request("/api/map/" + Ids.encoded(type) + query)
                             .header("Content-Type", "application/x-ndjson")
+                            .header("Idempotency-Key", key)
                             .POST(BodyPublishers.ofInputStream(inputs::read)),
                     LONGEST)) {
                 return Values.read(answer).path("id").asString("");

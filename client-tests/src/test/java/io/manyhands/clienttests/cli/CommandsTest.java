@@ -299,6 +299,7 @@ class CommandsTest {
         try (Manyhands cluster = Manyhands.connect(LiveCluster.uri())) {
             cluster.api().send("PUT", "/api/managers/cli/objects/orders", Map.of("kind", "queue"));
             cluster.api().send("PUT", "/api/managers/cli/objects/door", Map.of("kind", "lock"));
+            assertThat(ok("objects").out()).contains("cli");
             assertThat(ok("objects", "cli").out()).contains("orders", "queue", "door");
             assertThat(ok("locks", "cli").lines()).hasSize(2).last().asString().startsWith("door");
             assertThat(ok("locks", "cli", "-o", "ndjson").lines()).hasSize(1);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** One client's maps. Thread-safe. */
 public final class Maps {
@@ -25,7 +26,8 @@ public final class Maps {
     /** @param inputs read once more when the connection broke while they were sent; what had arrived is cancelled */
     <T> RemoteMap<T> start(Task<T> task, Iterable<?> inputs) throws InterruptedException {
         String path = "/api/map/" + task.type() + task.query();
-        String id = api.patiently(patience -> send(path, "application/x-ndjson", InputLines.of(inputs)));
+        String key = UUID.randomUUID().toString();
+        String id = api.patiently(patience -> send(path, key, "application/x-ndjson", InputLines.of(inputs)));
         return new RemoteMap<>(api, id, task.result());
     }
 
@@ -35,8 +37,9 @@ public final class Maps {
         List<Map<String, String>> stages =
                 types.stream().map(type -> Map.of("type", type)).toList();
         String head = "{\"stages\":" + Json.write(stages) + ",\"inputs\":";
-        String id =
-                api.patiently(patience -> send("/api/pipelines", "application/json", InputLines.within(head, inputs)));
+        String key = UUID.randomUUID().toString();
+        String id = api.patiently(
+                patience -> send("/api/pipelines", key, "application/json", InputLines.within(head, inputs)));
         return new RemoteMap<>(api, id, result);
     }
 
@@ -45,9 +48,12 @@ public final class Maps {
         return new RemoteMap<>(api, mapId, result);
     }
 
-    private String send(String path, String contentType, InputLines lines) throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                api.request(path).header("Content-Type", contentType).POST(BodyPublishers.ofInputStream(() -> lines));
+    private String send(String path, String key, String contentType, InputLines lines)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = api.request(path)
+                .header("Content-Type", contentType)
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofInputStream(() -> lines));
         try (InputStream answer = api.open(request, LONGEST_UPLOAD).body()) {
             return Json.tree(new String(answer.readAllBytes(), StandardCharsets.UTF_8))
                     .path("id")

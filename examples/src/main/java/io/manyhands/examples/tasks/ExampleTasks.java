@@ -141,6 +141,15 @@ public final class ExampleTasks implements TaskHandlers {
         }
     }
 
+    /** Writes down that it had its turn. */
+    @TaskHandler("take-turn")
+    public void takeTurn(Turn turn, TaskContext context) throws InterruptedException {
+        context.manager(turn.manager()).call("turns", "append", Map.of("item", turn.name()));
+    }
+
+    /** Whose turn it is. */
+    public record Turn(String manager, String name) {}
+
     /** What is to be counted how often. */
     public record Count(String manager, int times) {}
 

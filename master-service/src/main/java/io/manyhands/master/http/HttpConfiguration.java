@@ -23,6 +23,7 @@ public class HttpConfiguration {
     /** A stream that takes longer is to be resumed. */
     private static final Duration LONGEST_STREAM = Duration.ofHours(24);
 
+    private static final int MOST_SWALLOWED = 256 << 20;
     private static final int READ_THREADS = 4;
     private static final int MAX_READS_WAITING = 10_000;
 
@@ -55,7 +56,11 @@ public class HttpConfiguration {
             } else {
                 AccessFilter.requireTokenFor(server.getAddress(), properties.token());
             }
-            factory.addConnectorCustomizers(connector -> connector.setParseBodyMethods(""));
+            factory.addConnectorCustomizers(connector -> {
+                connector.setParseBodyMethods("");
+                // Who sends a large body learns why it is refused only if the rest of it is read.
+                connector.setProperty("maxSwallowSize", String.valueOf(MOST_SWALLOWED));
+            });
         };
     }
 

@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Shared objects. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ManagerProperties.class)
-@Import({ObjectController.class, SessionController.class})
+@Import({ManagerController.class, ObjectController.class, SessionController.class})
 public class ManagerConfiguration {
 
     @Bean

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
@@ -297,6 +298,15 @@ final class Managers {
         return locked(() -> {
             Manager manager = byName.get(name);
             return manager == null ? absent : question.apply(manager);
+        });
+    }
+
+    /** Asks each manager under the lock; by name. */
+    <T> Map<String, T> lookAtAll(Function<Manager, T> question) {
+        return locked(() -> {
+            Map<String, T> answers = new TreeMap<>();
+            byName.forEach((name, manager) -> answers.put(name, question.apply(manager)));
+            return answers;
         });
     }
 

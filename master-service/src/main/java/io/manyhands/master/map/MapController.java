@@ -60,7 +60,8 @@ class MapController {
                 false,
                 parameters.chunk(),
                 parameters.options(),
-                parameters.then());
+                parameters.then(),
+                parameters.key());
         boolean lines = String.valueOf(request.getContentType())
                 .toLowerCase(Locale.ROOT)
                 .contains("ndjson");

@@ -3,6 +3,7 @@ package io.manyhands.master.map;
 import io.manyhands.master.json.MalformedJson;
 import io.manyhands.master.map.MapReads.Order;
 import io.manyhands.master.problem.ProblemException;
+import io.manyhands.master.submission.IdempotencyKey;
 import io.manyhands.master.submission.Submission;
 import io.manyhands.master.task.TaskOptions;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,10 +27,14 @@ final class MapParameters {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<String, String[]> values;
+    private final @Nullable String header;
+    private final String address;
 
     /** @throws ProblemException naming the parameter that is not known, or is there twice */
     MapParameters(HttpServletRequest request, Set<String> known) {
         this.values = request.getParameterMap();
+        this.header = request.getHeader("Idempotency-Key");
+        this.address = request.getRequestURI() + "?" + request.getQueryString();
         values.forEach((name, given) -> {
             if (!known.contains(name)) {
                 throw malformed("Unknown parameter '" + name + "'; known are " + new TreeSet<>(known));
@@ -42,6 +47,11 @@ final class MapParameters {
 
     private static ProblemException malformed(String message) {
         return new ProblemException(400, "malformed-parameter", message);
+    }
+
+    /** The submission is the same when it goes to the same address; its inputs are not compared. */
+    @Nullable IdempotencyKey key() {
+        return IdempotencyKey.of(header, address);
     }
 
     @Nullable String text(String name) {

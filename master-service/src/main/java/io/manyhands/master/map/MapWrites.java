@@ -4,9 +4,12 @@ import io.manyhands.master.action.Cancels;
 import io.manyhands.master.action.Cancels.Cancel;
 import io.manyhands.master.chunk.Stage;
 import io.manyhands.master.ledger.Transaction;
+import io.manyhands.master.submission.IdempotencyKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Opens, closes and gives up maps. For the ledger's thread only. */
 final class MapWrites {
@@ -32,6 +35,13 @@ final class MapWrites {
             WHERE map_id = ? AND chunk < ? AND state IN ('SCHEDULED', 'QUEUED', 'OFFERED', 'RUNNING')
             ORDER BY chunk DESC LIMIT\s""" + MOST;
 
+    /** Tasks and maps have their ids from one sequence. */
+    private static final String CLAIM_KEY = """
+            INSERT INTO idempotency (key, body_hash, task_id, created_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (key) DO NOTHING""";
+
+    private static final String OWNER = "SELECT task_id, body_hash FROM idempotency WHERE key = ?";
+
     private final Cancels cancels;
     private final MapProgress progress;
 
@@ -41,7 +51,10 @@ final class MapWrites {
     }
 
     /** All inputs have been written. */
-    record Close(long map, long total, int chunks) {}
+    record Close(long map, long total, int chunks, @Nullable IdempotencyKey key, long now) {}
+
+    /** The map that a key belongs to, and the hash of what it came with. */
+    record Owner(long map, String hash) {}
 
     /** Some of what has not ended of a map: the last of the chunks with smaller numbers. */
     record CancelPart(long map, int below) {}
@@ -66,12 +79,40 @@ final class MapWrites {
         return maps.stream().map(OpenMap::id).toList();
     }
 
-    List<Long> close(Transaction transaction, List<Close> closes) throws SQLException {
+    /** @return the maps; another than the one that was to be closed, which stays open, where its key belongs to that */
+    List<Owner> close(Transaction transaction, List<Close> closes) throws SQLException {
+        List<Owner> owners = new ArrayList<>(closes.size());
         for (Close close : closes) {
-            transaction.update(CLOSE, close.total, close.chunks, close.map);
-            progress.endIfDone(transaction, close.map);
+            Owner owner = owner(transaction, close);
+            if (owner.map == close.map) {
+                transaction.update(CLOSE, close.total, close.chunks, close.map);
+                progress.endIfDone(transaction, close.map);
+            }
+            owners.add(owner);
         }
-        return closes.stream().map(Close::map).toList();
+        return owners;
+    }
+
+    private static Owner owner(Transaction transaction, Close close) throws SQLException {
+        IdempotencyKey key = close.key;
+        if (key == null) {
+            return new Owner(close.map, "");
+        }
+        transaction.update(CLAIM_KEY, key.key(), key.hash(), close.map, close.now);
+        return find(transaction, List.of(key.key())).get(0).orElseThrow();
+    }
+
+    /** The maps that the keys belong to. */
+    static List<Optional<Owner>> find(Transaction transaction, List<String> keys) throws SQLException {
+        List<Optional<Owner>> owners = new ArrayList<>(keys.size());
+        for (String key : keys) {
+            owners.add(
+                    transaction
+                            .query(OWNER, row -> new Owner(row.getLong("task_id"), row.getString("body_hash")), key)
+                            .stream()
+                            .findFirst());
+        }
+        return owners;
     }
 
     /**

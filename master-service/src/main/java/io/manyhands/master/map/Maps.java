@@ -6,6 +6,8 @@ import io.manyhands.master.ledger.Handler;
 import io.manyhands.master.ledger.Ledger;
 import io.manyhands.master.map.MapWrites.CancelPart;
 import io.manyhands.master.map.MapWrites.Close;
+import io.manyhands.master.map.MapWrites.Owner;
+import io.manyhands.master.submission.IdempotencyKey;
 import io.manyhands.master.submission.Submissions;
 import io.manyhands.master.task.IdGenerator;
 import io.manyhands.model.TaskIds;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +34,8 @@ public final class Maps {
     private final InstantSource clock;
     private final String master;
     private final Handler<OpenMap, Long> open;
-    private final Handler<Close, Long> close;
+    private final Handler<Close, Owner> close;
+    private final Handler<String, Optional<Owner>> find;
     private final Handler<CancelPart, Integer> cancel;
 
     /** @param master this one's name */
@@ -51,6 +55,7 @@ public final class Maps {
         this.master = master;
         this.open = writes::open;
         this.close = writes::close;
+        this.find = MapWrites::find;
         this.cancel = writes::cancel;
     }
 
@@ -58,10 +63,35 @@ public final class Maps {
      * Reads all items and writes them to the ledger, chunk by chunk; the first chunks run while the last items are still
      * arriving. Where an item is malformed, or the sender breaks off, what has not begun of the map is cancelled.
      *
+     * <p>Where the request has a key that is known, the items are read and dropped.
+     *
      * @return the map's id, once all of it is on disk
      * @throws io.manyhands.master.submission.UnknownName when nobody announced one of the types or pools
      */
     public long submit(MapRequest request, Items items) throws IOException {
+        IdempotencyKey key = request.key();
+        Optional<Owner> known = key == null ? Optional.empty() : write(find, key.key());
+        if (key != null && known.isPresent()) {
+            key.requireSame(known.get().hash());
+            drop(items);
+            return known.get().map();
+        }
+        Owner owner = read(request, items);
+        if (key != null) {
+            key.requireSame(owner.hash());
+        }
+        return owner.map();
+    }
+
+    /** Who sends a body listens only once it is sent. */
+    private static void drop(Items items) throws IOException {
+        String item = items.next();
+        while (item != null) {
+            item = items.next();
+        }
+    }
+
+    private Owner read(MapRequest request, Items items) throws IOException {
         OpenMap map = open(request);
         ChunkWriter chunks = new ChunkWriter(
                 map, new ChunkSizes(request.chunk()), request.options(), submissions, inserts, () -> write(open, map));
@@ -70,8 +100,12 @@ public final class Maps {
                 chunks.add(item);
             }
             chunks.finish();
-            write(close, new Close(map.id(), chunks.items(), chunks.chunks()));
-            return map.id();
+            Owner owner =
+                    write(close, new Close(map.id(), chunks.items(), chunks.chunks(), request.key(), clock.millis()));
+            if (owner.map() != map.id()) {
+                cancelQuietly(map.id());
+            }
+            return owner;
         } catch (IOException | RuntimeException e) {
             if (chunks.isOpen()) {
                 cancelQuietly(map.id());

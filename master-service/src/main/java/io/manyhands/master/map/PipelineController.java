@@ -44,8 +44,8 @@ class PipelineController {
         HeadAndItems body =
                 HeadAndItems.read(request.getInputStream(), "stages", "inputs", MAX_STAGES_CHARS, bodies.limit());
         PipelineStages stages = PipelineStages.parse(body.head());
-        MapRequest wanted =
-                new MapRequest(stages.steps(), true, stages.chunk(), parameters.options(), parameters.then());
+        MapRequest wanted = new MapRequest(
+                stages.steps(), true, stages.chunk(), parameters.options(), parameters.then(), parameters.key());
         return maps.submit(wanted, body.items());
     }
 }

@@ -12,12 +12,8 @@ import io.manyhands.master.task.Lineage;
 import io.manyhands.master.task.NewTask;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -135,18 +131,14 @@ public final class Submissions {
     /**
      * Writes the task, unless the key has one already.
      *
-     * @param body what the client sent, to tell whether it sends the same again
-     * @return the id of the key's task; fails with {@link KeyReused} when the key came with another body
+     * @return the id of the key's task; fails with a {@link ProblemException} when the key came with another body
      */
-    public CompletableFuture<Long> submit(NewTask task, String key, String body) {
-        String hash = hash(body);
-        return ledger.write(keyedInserts, new Keyed(key, hash, task), task.weight())
+    public CompletableFuture<Long> submit(NewTask task, IdempotencyKey key) {
+        return ledger.write(keyedInserts, new Keyed(key.key(), key.hash(), task), task.weight())
                 .whenComplete((owner, error) -> count(error))
                 .thenApply(owner -> {
                     FailPoint.BEFORE_ANSWER.pass();
-                    if (!owner.bodyHash().equals(hash)) {
-                        throw new KeyReused(key);
-                    }
+                    key.requireSame(owner.bodyHash());
                     return owner.task();
                 });
     }
@@ -154,26 +146,6 @@ public final class Submissions {
     private void count(@Nullable Throwable error) {
         if (error == null) {
             submitted.increment();
-        }
-    }
-
-    private static String hash(String body) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(body.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
-        }
-    }
-
-    /** The idempotency key belongs to a task that was submitted with another body. */
-    public static final class KeyReused extends ProblemException {
-        private KeyReused(String key) {
-            super(
-                    422,
-                    "idempotency-key-reused",
-                    "The Idempotency-Key '" + key
-                            + "' belongs to a task with another body: use a new key for a new task");
         }
     }
 }

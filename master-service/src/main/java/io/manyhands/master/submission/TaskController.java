@@ -31,8 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Single tasks: submitted, looked at, waited for. */
 @RestController
 class TaskController {
-    private static final int MAX_KEY_LENGTH = 200;
-
     private final Submissions submissions;
     private final Tasks tasks;
     private final Waiters waiters;
@@ -59,8 +57,8 @@ class TaskController {
         String body = bodies.text(request);
         NewTask task = submissions.prepare(Submission.parse(body));
         Duration wait = waits.prefer(prefer);
-        CompletableFuture<Long> id =
-                key == null ? submissions.submit(task) : submissions.submit(task, requireKey(key), body);
+        IdempotencyKey once = IdempotencyKey.of(key, body);
+        CompletableFuture<Long> id = once == null ? submissions.submit(task) : submissions.submit(task, once);
         // Reading is not for the ledger's threads.
         return id.thenComposeAsync(
                 written -> wait.isZero()
@@ -118,15 +116,5 @@ class TaskController {
 
     private TaskView view(long id) {
         return tasks.find(id).orElseThrow(() -> TaskProblems.missing(id));
-    }
-
-    static String requireKey(String key) {
-        if (key.isBlank() || key.length() > MAX_KEY_LENGTH) {
-            throw new ProblemException(
-                    400,
-                    "malformed-idempotency-key",
-                    "The Idempotency-Key must have 1 to " + MAX_KEY_LENGTH + " characters");
-        }
-        return key;
     }
 }

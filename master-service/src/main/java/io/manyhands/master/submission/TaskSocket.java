@@ -76,11 +76,11 @@ final class TaskSocket extends OpenSocket {
         }
         try {
             String body = bodies.requireFitting(frame.jsonOrNull("submit"));
-            String key = frame.string("key");
+            IdempotencyKey key = IdempotencyKey.of(frame.string("key"), body);
             follower.requireRoom(1);
             NewTask task = submissions.prepare(Submission.parse(body));
             CompletableFuture<Optional<Ending>> end = follower.expect(task.id());
-            CompletableFuture<?> unused = written(task, key, body).whenComplete((written, error) -> {
+            CompletableFuture<?> unused = written(task, key).whenComplete((written, error) -> {
                 if (error != null || written != task.id()) {
                     follower.forget(task.id());
                 }
@@ -91,10 +91,8 @@ final class TaskSocket extends OpenSocket {
         }
     }
 
-    private CompletableFuture<Long> written(NewTask task, @Nullable String key, String body) {
-        return key == null
-                ? submissions.submit(task, PATIENCE)
-                : submissions.submit(task, TaskController.requireKey(key), body);
+    private CompletableFuture<Long> written(NewTask task, @Nullable IdempotencyKey key) {
+        return key == null ? submissions.submit(task, PATIENCE) : submissions.submit(task, key);
     }
 
     private void answer(

@@ -40,7 +40,7 @@ public final class MapAccess {
 
     public static long submit(Maps maps, String type, int chunk, Items items) throws IOException {
         List<MapRequest.Step> steps = List.of(new MapRequest.Step(type, null));
-        return maps.submit(new MapRequest(steps, false, chunk, TaskOptions.NONE, null), items);
+        return maps.submit(new MapRequest(steps, false, chunk, TaskOptions.NONE, null, null), items);
     }
 
     /** Looks once for maps whose master is gone; here that is every other one, because it looks as its own master alone. */

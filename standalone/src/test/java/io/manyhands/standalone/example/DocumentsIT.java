@@ -24,6 +24,10 @@ class DocumentsIT {
     private static final Path README = HOME.resolve("README.md");
     private static final Path MAPPING = HOME.resolve("docs/multiprocessing.md");
 
+    /** What the launcher runs. */
+    private static final String COMMAND_LINE = System.getProperty("java.home")
+            + "/bin/java -XX:TieredStopAtLevel=1 -jar " + HOME.resolve("cli/target/cli.jar");
+
     private static final String MARK = "@@@@";
 
     private static ExampleCluster cluster;
@@ -53,12 +57,14 @@ class DocumentsIT {
         String lines = script.lines().stream()
                 .map(line -> line.replaceFirst("curl ", "curl -sN ") + "\necho; echo " + MARK)
                 .collect(Collectors.joining("\n", "set -eo pipefail\n", ""));
-        Process shell = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         "bash",
                         "-c",
-                        lines.replace(":8080", ":" + cluster.address().getPort()))
-                .redirectErrorStream(true)
-                .start();
+                        lines.replace(":8080", ":" + cluster.address().getPort())
+                                .replace("./manyhands", COMMAND_LINE))
+                .redirectErrorStream(true);
+        builder.environment().put("MANYHANDS_URL", cluster.address().toString());
+        Process shell = builder.start();
         shell.getOutputStream().close();
         String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(shell.waitFor(1, TimeUnit.MINUTES)).isTrue();

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 record Snippets(Path document) {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
     /** The set-up of a container is none. */
-    private static final Pattern REQUEST =
-            Pattern.compile("[A-Z]=.*|(?!.*Bearer)(seq .*\\| *)?curl .*(localhost:8080|\\$M).*");
+    private static final Pattern REQUEST = Pattern.compile(
+            "[A-Z]=.*|(?!.*Bearer)(.*\\| *)?curl .*(localhost:8080|\\$M).*|(.*\\| *)?\\./manyhands (?!up|demo|example).*");
 
     private static final Pattern CONTINUED = Pattern.compile("\\\\\\n\\s*");
 
@@ -40,7 +40,8 @@ record Snippets(Path document) {
     List<Script> scripts() throws IOException {
         return blocks("sh").stream()
                 .map(Snippets::script)
-                .filter(script -> script.lines().stream().anyMatch(line -> line.contains("curl")))
+                .filter(script ->
+                        script.lines().stream().anyMatch(line -> line.contains("curl") || line.contains("./manyhands")))
                 .toList();
     }
 
