@@ -17,7 +17,7 @@ work=$(mktemp -d)
 trap 'end_all; rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 
-"$here/../manyhands" --version >&2 # builds it where that is needed
+"$here/../manyhands" up --help >/dev/null # builds it where that is needed
 port=$(free_port)
 in_background "$work/log" env MANYHANDS_JAVA_OPTS="-Xmx${HEAP:-512m}" "$here/../manyhands" up \
   --port "$port" --data "$work/data"

@@ -7,7 +7,7 @@
 set -Eeuo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-[[ -n ${LIB:-} ]] || "$here/../manyhands" --version >&2 # builds it where that is needed
+[[ -n ${LIB:-} ]] || "$here/../manyhands" up --help >/dev/null # builds it where that is needed
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

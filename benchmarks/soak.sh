@@ -56,7 +56,7 @@ main() {
   trap leave EXIT
   trap 'exit 130' INT TERM HUP
 
-  "$here/../manyhands" --version >&2 # builds it where that is needed
+  "$here/../manyhands" up --help >/dev/null # builds it where that is needed
   make_plugin
   start_cluster
   up=$PID

@@ -56,7 +56,7 @@ measure_ours() {
   end_newest
 }
 
-"$here/../manyhands" --version >&2 # builds it where that is needed
+"$here/../manyhands" up --help >/dev/null # builds it where that is needed
 [ -n "${RABBITMQ_URI:-}" ] || start_broker "$work/broker"
 export RABBITMQ_URI
 say "$(nproc) cores, load $(cut -d ' ' -f 1 /proc/loadavg) at the beginning; whatever else runs here spoils the numbers"
