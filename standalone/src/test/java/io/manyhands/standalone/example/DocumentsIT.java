@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.manyhands.standalone.example.Snippets.Script;
+import io.manyhands.testkit.ClassArchive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,10 +25,7 @@ class DocumentsIT {
     private static final Path README = HOME.resolve("README.md");
     private static final Path MAPPING = HOME.resolve("docs/multiprocessing.md");
 
-    /** What the launcher runs. */
-    private static final String COMMAND_LINE = System.getProperty("java.home")
-            + "/bin/java -XX:TieredStopAtLevel=1 -jar " + HOME.resolve("cli/target/cli.jar");
-
+    private static final Path CLI = HOME.resolve("cli/target/cli.jar").toAbsolutePath();
     private static final String MARK = "@@@@";
 
     private static ExampleCluster cluster;
@@ -61,7 +59,7 @@ class DocumentsIT {
                         "bash",
                         "-c",
                         lines.replace(":8080", ":" + cluster.address().getPort())
-                                .replace("./manyhands", COMMAND_LINE))
+                                .replace("./manyhands", commandLine()))
                 .redirectErrorStream(true);
         builder.environment().put("MANYHANDS_URL", cluster.address().toString());
         Process shell = builder.start();
@@ -74,10 +72,18 @@ class DocumentsIT {
             assertThat(outputs[i])
                     .as(script.lines().get(i))
                     .contains(script.answers().get(i));
-            assertThat(outputs[i].contains("urn:manyhands:problem"))
-                    .as("%s is refused: %s", script.lines().get(i), outputs[i])
-                    .isEqualTo(script.answers().get(i).contains("error"));
+            if (!script.answers().get(i).matches(".*(error|problem).*")) {
+                assertThat(outputs[i]).as(script.lines().get(i)).doesNotContain("urn:manyhands:problem");
+            }
         }
+    }
+
+    /** What the launcher runs. */
+    private static String commandLine() {
+        List<String> archive = new ClassArchive(Path.of("target").toAbsolutePath())
+                .options(CLI.toString(), "io.manyhands.cli.Rehearsal");
+        return System.getProperty("java.home") + "/bin/java -XX:TieredStopAtLevel=1 " + String.join(" ", archive)
+                + " -jar " + CLI;
     }
 
     @Test
