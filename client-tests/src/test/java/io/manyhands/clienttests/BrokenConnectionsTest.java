@@ -2,6 +2,7 @@ package io.manyhands.clienttests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.manyhands.client.Manyhands;
 import io.manyhands.client.Settings;
@@ -72,6 +73,24 @@ class BrokenConnectionsTest {
         assertThat(future).isNotDone();
         wire.up();
         future.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void a_task_that_is_killed_before_it_was_accepted_is_cancelled_as_soon_as_it_is() throws Exception {
+        wire.down();
+        String tag = "killed-" + System.nanoTime();
+        RemoteFuture<JsonNode> future =
+                pool.submit(Task.named("sleep", JsonNode.class).input(60).tags(tag));
+        assertThat(future.kill()).isTrue();
+        wire.up();
+        String id = future.taskId();
+        await().untilAsserted(() -> assertThat(state(id)).isEqualTo("CANCELLED"));
+    }
+
+    private static String state(String id) throws InterruptedException {
+        try (Manyhands direct = Manyhands.connect(LiveCluster.uri())) {
+            return direct.api().get("/api/tasks/" + id).get("state").asString();
+        }
     }
 
     @Test

@@ -39,6 +39,7 @@ final class Outstanding {
                 unanswered.put(first.id(), first);
                 return Optional.of(first);
             }
+            first.future().notSent();
         }
         return Optional.empty();
     }

@@ -98,7 +98,7 @@ public final class Registrar implements AutoCloseable {
         if (future != null) {
             future.accept(task);
             if (future.isCancelled()) {
-                cancel(future, false);
+                cancel(future, future.isKilled());
             }
         }
     }
@@ -140,6 +140,10 @@ public final class Registrar implements AutoCloseable {
             outstanding.unanswered().stream()
                     .filter(submission -> !submission.isLarge())
                     .forEach(submission -> line.send(submission.frame()));
+            followAll();
+        }
+
+        private void followAll() {
             List<String> followed = outstanding.followed();
             for (int from = 0; from < followed.size(); from += FOLLOWED_AT_A_TIME) {
                 line.send(follow(followed.subList(from, Math.min(followed.size(), from + FOLLOWED_AT_A_TIME))));
@@ -154,6 +158,8 @@ public final class Registrar implements AutoCloseable {
                 answered(frame.get("id").asInt(), frame.path("task").asString(""), problem);
             } else if (frame.has("task")) {
                 ended(frame.get("task").asString(), frame, problem);
+            } else if (problem != null && isPassing(problem)) {
+                later(this::followAll);
             }
         }
 

@@ -18,6 +18,7 @@ public final class RemoteFuture<T> extends CompletableFuture<T> {
     private final Registrar registrar;
     private final Type type;
     private final CompletableFuture<String> accepted = new CompletableFuture<>();
+    private volatile boolean killed;
 
     RemoteFuture(Registrar registrar, Type type) {
         this.registrar = registrar;
@@ -55,7 +56,8 @@ public final class RemoteFuture<T> extends CompletableFuture<T> {
     }
 
     private boolean cancelRemotely(boolean kill) {
-        boolean cancelled = super.completeExceptionally(new CancellationException("The task was cancelled"));
+        killed |= kill;
+        boolean cancelled = super.completeExceptionally(cancelled());
         if (cancelled) {
             registrar.cancel(this, kill);
         }
@@ -76,6 +78,20 @@ public final class RemoteFuture<T> extends CompletableFuture<T> {
         accepted.complete(id);
     }
 
+    private static CancellationException cancelled() {
+        return new CancellationException("The task was cancelled");
+    }
+
+    /** It was cancelled before it was sent, so it will not be. */
+    void notSent() {
+        accepted.completeExceptionally(cancelled());
+    }
+
+    /** Whether it is to be killed, where it is cancelled. */
+    boolean isKilled() {
+        return killed;
+    }
+
     /** Null while it is not known. */
     @Nullable String idIfKnown() {
         return accepted.isDone() && !accepted.isCompletedExceptionally() ? accepted.join() : null;
@@ -91,7 +107,7 @@ public final class RemoteFuture<T> extends CompletableFuture<T> {
         String state = end.path("state").asString("");
         switch (state) {
             case "SUCCEEDED" -> succeed(end.path("result"));
-            case "CANCELLED" -> super.completeExceptionally(new CancellationException("The task was cancelled"));
+            case "CANCELLED" -> super.completeExceptionally(cancelled());
             default -> completeExceptionally(TaskFailedException.of(end.path("error"), state));
         }
     }
