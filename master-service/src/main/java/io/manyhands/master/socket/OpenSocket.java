@@ -21,6 +21,10 @@ public abstract class OpenSocket {
 
     protected OpenSocket(Session client) {
         this.client = client;
+    }
+
+    /** Begins to hear the answers to pings. */
+    final void listen() {
         client.addMessageHandler(PongMessage.class, pong -> {
             heard = System.nanoTime();
             alive();

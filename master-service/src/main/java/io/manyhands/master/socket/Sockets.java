@@ -87,7 +87,9 @@ public final class Sockets {
             socket.setMaxTextMessageBufferSize(sockets.frameLimit);
             socket.setMaxIdleTimeout(0);
             socket.getUserProperties().put(SEND_TIMEOUT, SEND_TIMEOUT_MILLIS);
-            sockets.open.put(socket.getId(), sockets.opening.apply(socket));
+            OpenSocket opened = sockets.opening.apply(socket);
+            opened.listen();
+            sockets.open.put(socket.getId(), opened);
         }
 
         @Override
